@@ -1,0 +1,167 @@
+/** Runs one document through the product: a feed through a whole poll over stores in memory, a page through its reader. */
+import type { ArticleDraft, KnownArticle } from '../../src/articles/draft.ts';
+import type { PageExtraction } from '../../src/articles/extraction.ts';
+import type { FeedItem } from '../../src/articles/feed-item.ts';
+import { systemClock } from '../../src/core/clock.ts';
+import { createLog } from '../../src/core/log.ts';
+import { decodeBytes } from '../../src/ingest/decode.ts';
+import type { IngestDeps } from '../../src/ingest/deps.ts';
+import { createFetcher } from '../../src/ingest/fetch.ts';
+import { createHostTurns } from '../../src/ingest/host-turns.ts';
+import type { FetchOutcome, HttpClient } from '../../src/ingest/outcome.ts';
+import { readPage } from '../../src/ingest/pages.ts';
+import { parseFeed } from '../../src/ingest/parse/index.ts';
+import { createRobots } from '../../src/ingest/robots.ts';
+import { runSource } from '../../src/ingest/run.ts';
+import type { Source } from '../../src/sources/source.ts';
+import type { Stores } from '../../src/storage/mongo.ts';
+import type { ClaimedSource, PollResult } from '../../src/storage/source-claims.ts';
+
+export interface Ingested {
+  /** Null when it was accepted. */
+  rejected: string | null;
+  drafts: ArticleDraft[];
+  page: PageExtraction | null;
+  /** Entries as the parser gave them. */
+  items: FeedItem[];
+  /** The page's HTML as text. */
+  decoded: string | null;
+}
+
+const userAgent = 'Khabar-eval/1.0';
+
+const sourceAt = (url: string, id = 'source-under-test'): Source => ({
+  id,
+  slug: id,
+  title: id,
+  homepage: null,
+  kind: null,
+  url,
+  language: null,
+  country: null,
+  categories: [],
+  weight: 1,
+  fetchPages: false,
+  createdAt: new Date(),
+  health: {
+    lastAttemptAt: null,
+    lastSuccessAt: null,
+    nextFetchAt: new Date(),
+    consecutiveFailures: 0,
+    lastFailure: null,
+  },
+});
+
+interface Memory {
+  drafts: ArticleDraft[];
+  known: KnownArticle[];
+  result: PollResult | null;
+}
+
+/** Only what a poll calls; anything else that it comes to call would fail the case loudly. */
+const storesIn = (memory: Memory): Stores => {
+  const claims: Partial<Stores['claims']> = {
+    renew: () => Promise.resolve(true),
+    release: () => Promise.resolve(),
+    finish: (_claim, result) => {
+      memory.result = result;
+      return Promise.resolve(true);
+    },
+  };
+  const articleWriter: Partial<Stores['articleWriter']> = {
+    known: (_sourceId, ids) => Promise.resolve(memory.known.filter(({ id }) => ids.includes(id))),
+    save: writes => {
+      memory.drafts.push(...writes.map(({ draft }) => draft));
+      return Promise.resolve({ inserted: writes.map(({ draft }) => draft.id), updated: [], unchanged: [] });
+    },
+  };
+  const tags: Partial<Stores['tags']> = { ensure: () => Promise.resolve(), recount: () => Promise.resolve() };
+  return { claims, articleWriter, tags } as unknown as Stores;
+};
+
+const depsFor = (fetcher: HttpClient, allowedOrigins: ReadonlySet<string>, memory: Memory): IngestDeps => {
+  const turns = createHostTurns({ total: 4, perHost: 4, spacingMs: 0 });
+  return {
+    fetcher,
+    robots: createRobots({ fetcher, userAgent, clock: systemClock }),
+    turns,
+    ownTurns: turns,
+    allowedOrigins,
+    stores: storesIn(memory),
+    clock: systemClock,
+    log: createLog('silent'),
+    random: () => 0.5,
+  };
+};
+
+const claimOf = (source: Source): ClaimedSource => ({
+  source,
+  validators: { etag: null, lastModified: null },
+  leaseToken: 1,
+});
+
+const never = new AbortController().signal;
+
+/** A client that may reach the case's own server and remembers its last answer. */
+const recordingClient = (allowedOrigins: ReadonlySet<string>) => {
+  const client = createFetcher({ userAgent, allowedOrigins });
+  const seen: { last: FetchOutcome | null } = { last: null };
+  const get: HttpClient['get'] = async (url, request) => {
+    seen.last = await client.get(url, request);
+    return seen.last;
+  };
+  return { client: { ...client, get }, seen };
+};
+
+/** @param known what a poll before, or another source, has stored */
+export const ingestFeed = async (url: string, known: KnownArticle[] = []): Promise<Ingested> => {
+  const allowedOrigins = new Set([new URL(url).origin]);
+  const { client, seen } = recordingClient(allowedOrigins);
+  const memory: Memory = { drafts: [], known, result: null };
+  await runSource(claimOf(sourceAt(url)), depsFor(client, allowedOrigins, memory), never);
+  await client.close();
+  const items = seen.last?.kind === 'fetched' ? itemsOf(seen.last) : [];
+  return {
+    rejected: memory.result?.failure?.reason ?? null,
+    drafts: memory.drafts,
+    page: null,
+    items,
+    decoded: null,
+  };
+};
+
+type Fetched = Extract<FetchOutcome, { kind: 'fetched' }>;
+
+const itemsOf = ({ body, contentType, finalUrl }: Fetched): FeedItem[] => {
+  const parsed = parseFeed(body, { contentType, url: finalUrl });
+  return parsed.ok ? parsed.value.items : [];
+};
+
+const itemAt = (url: string): FeedItem => ({
+  guid: null,
+  url,
+  title: null,
+  summaryHtml: null,
+  contentHtml: null,
+  authors: [],
+  categories: [],
+  publishedAt: null,
+  updatedAt: null,
+  images: [],
+  language: null,
+});
+
+export const ingestPage = async (url: string): Promise<Ingested> => {
+  const allowedOrigins = new Set([new URL(url).origin]);
+  const { client, seen } = recordingClient(allowedOrigins);
+  const deps = depsFor(client, allowedOrigins, { drafts: [], known: [], result: null });
+  const page = await readPage(
+    { item: itemAt(url), id: 'page', canonicalUrl: url, itemHash: '' },
+    deps,
+    never,
+  );
+  await client.close();
+  const decoded =
+    seen.last?.kind === 'fetched' ? decodeBytes(seen.last.body, seen.last.contentType, 'html') : null;
+  return { rejected: page === null ? 'UNREADABLE' : null, drafts: [], page, items: [], decoded };
+};

@@ -1,0 +1,26 @@
+import { writeFile } from 'node:fs/promises';
+import { createCandidateIndex } from '../../src/stories/candidate-index.ts';
+import { relatedTo, type Relatable } from '../../src/stories/related.ts';
+import { countedTerms } from '../../src/stories/signature.ts';
+import { createTermCounts } from '../../src/stories/term-counts.ts';
+import { readDocuments, relatableOf, termsOfDocument } from './news-documents.ts';
+
+/** How many candidates of each side are compared in full. */
+const candidateLimit = 60;
+
+/** The related articles of every document of DIR/documents.jsonl, as articleId, relatedId, rank; copies count. */
+export const run = async ({ data, out }: { data: string; out: string }): Promise<void> => {
+  const documents = await readDocuments(data);
+  const stats = createTermCounts();
+  const terms = documents.map(termsOfDocument);
+  for (const counted of terms) stats.add(countedTerms(counted));
+  const index = createCandidateIndex<Relatable>();
+  const articles = documents.map((document, at) => relatableOf(document, terms[at] ?? [], stats));
+  articles.forEach(index.add);
+  const lines = articles.flatMap(article =>
+    relatedTo(article, index.nearest(article, candidateLimit), { keepCopies: true }).map(
+      ({ articleId }, at) => `${article.id}\t${articleId}\t${at + 1}\n`,
+    ),
+  );
+  await writeFile(out, lines.join(''));
+};

@@ -1,0 +1,16 @@
+import type { ArticleSection } from './article.ts';
+
+/** The whole body as plain text: headings and paragraphs in order, parted by blank lines. */
+export const articleText = (sections: readonly ArticleSection[]): string =>
+  sections
+    .flatMap(({ heading, text }) => [heading ?? '', text])
+    .filter(part => part !== '')
+    .join('\n\n');
+
+/** The whole body as HTML; sub-headings become h2. */
+export const articleHtml = (sections: readonly ArticleSection[]): string =>
+  sections.map(({ heading, html }) => (heading === null ? html : `<h2>${escapeHtml(heading)}</h2>${html}`)).join('\n');
+
+const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+
+const escapeHtml = (text: string): string => text.replace(/[&<>"']/gu, mark => entities[mark] ?? mark);

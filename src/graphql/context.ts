@@ -1,0 +1,22 @@
+import { AppError } from '../core/errors.ts';
+import type { Clock } from '../core/clock.ts';
+import type { Stores } from '../storage/mongo.ts';
+import type { Loaders } from './loaders.ts';
+
+/** What each request carries through its resolvers. */
+export interface Context {
+  requestId: string;
+  /** What the Authorization header proved. */
+  caller: 'ANONYMOUS' | 'UNKNOWN_KEY' | 'ADMIN';
+  stores: Stores;
+  loaders: Loaders;
+  clock: Clock;
+}
+
+/** The gate before every mutation. */
+export const requireAdmin = ({ caller }: Context): void => {
+  if (caller === 'ADMIN') return;
+  throw caller === 'ANONYMOUS'
+    ? new AppError('UNAUTHENTICATED', 'This needs the admin key: Authorization: Bearer KEY')
+    : new AppError('FORBIDDEN', 'This key does not open mutations');
+};

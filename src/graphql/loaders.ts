@@ -1,0 +1,42 @@
+import DataLoader from 'dataloader';
+import type { ArticleSummary } from '../articles/article.ts';
+import type { Source } from '../sources/source.ts';
+import type { ArticleBody } from '../storage/article-rows.ts';
+import type { Stores } from '../storage/mongo.ts';
+import type { Tag } from '../tags/tag.ts';
+
+/** The most keys that one batch asks the database for. */
+const maxBatchSize = 1_000;
+
+/** Rows in the order of their keys, whatever order the store answers in; null where there is none. */
+export const byKeys = <K, V>(keys: readonly K[], rows: readonly V[], keyOf: (row: V) => K): (V | null)[] => {
+  const found = new Map(rows.map(row => [keyOf(row), row] as const));
+  return keys.map(key => found.get(key) ?? null);
+};
+
+export interface Loaders {
+  articles: DataLoader<string, ArticleSummary | null>;
+  articlesBySlug: DataLoader<string, ArticleSummary | null>;
+  articlesByUrl: DataLoader<string, ArticleSummary | null>;
+  bodies: DataLoader<string, ArticleBody | null>;
+  sources: DataLoader<string, Source | null>;
+  sourcesBySlug: DataLoader<string, Source | null>;
+  tags: DataLoader<string, Tag | null>;
+  tagsBySlug: DataLoader<string, Tag | null>;
+}
+
+/** Built anew for each request: whatever one request loads, it loads once, and nobody else sees it. */
+export const createLoaders = ({ articles, sources, tags }: Stores): Loaders => {
+  const loader = <V>(load: (keys: readonly string[]) => Promise<V[]>, keyOf: (row: V) => string) =>
+    new DataLoader<string, V | null>(async keys => byKeys(keys, await load(keys), keyOf), { maxBatchSize });
+  return {
+    articles: loader(articles.byIds, row => row.id),
+    articlesBySlug: loader(articles.bySlugs, row => row.slug),
+    articlesByUrl: loader(articles.byUrls, row => row.canonicalUrl),
+    bodies: loader(articles.bodies, row => row.id),
+    sources: loader(sources.byIds, row => row.id),
+    sourcesBySlug: loader(sources.bySlugs, row => row.slug),
+    tags: loader(tags.byIds, row => row.id),
+    tagsBySlug: loader(tags.bySlugs, row => row.slug),
+  };
+};

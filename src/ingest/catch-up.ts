@@ -1,0 +1,41 @@
+import type { Article } from '../articles/article.ts';
+import { articleText } from '../articles/body.ts';
+import type { IndexableArticle } from '../search/request.ts';
+import type { IngestDeps } from './deps.ts';
+import { relate } from './relate.ts';
+
+/** Articles that are indexed together. */
+const batchSize = 100;
+
+export type CatchUpDeps = Pick<IngestDeps, 'stores' | 'clock' | 'log'>;
+
+/**
+ * Brings the search index and the related articles up to date with what is stored, and says with how many articles.
+ * An article stays pending until both are done, so a crash anywhere only means that its turn comes again.
+ */
+export const catchUp = async ({ stores, clock }: CatchUpDeps, signal: AbortSignal): Promise<number> => {
+  const articles = await stores.articleWriter.pending(batchSize);
+  if (articles.length === 0 || signal.aborted) return 0;
+  const tags = await stores.tags.byIds([...new Set(articles.flatMap(article => article.tagIds))]);
+  const tagNames = new Map(tags.map(tag => [tag.id, tag.name] as const));
+  await stores.search.index(articles.map(article => toIndexable(article, tagNames)));
+  const { settled, older } = await relate(articles, tagNames, { stores, clock });
+  await stores.articleWriter.setRelated(older);
+  await stores.articleWriter.settle(settled);
+  return articles.length;
+};
+
+const toIndexable = (article: Article, tagNames: ReadonlyMap<string, string>): IndexableArticle => ({
+  id: article.id,
+  revision: article.revision,
+  language: article.language,
+  sourceId: article.sourceId,
+  tagIds: article.tagIds,
+  sortAt: article.sortAt,
+  headline: article.headline,
+  dek: article.dek,
+  body: articleText(article.sections),
+  tags: article.tagIds.flatMap(id => tagNames.get(id) ?? []),
+  authors: article.authors,
+  site: URL.canParse(article.canonicalUrl) ? new URL(article.canonicalUrl).host : null,
+});

@@ -1,0 +1,72 @@
+import type { ParsedFeed } from '../articles/feed-item.ts';
+import { nextFetchAt } from '../sources/schedule.ts';
+import type { FailureReason, SourceFailure } from '../sources/source.ts';
+import type { ClaimedSource, PollResult } from '../storage/source-claims.ts';
+import type { IngestDeps } from './deps.ts';
+import type { FetchOutcome } from './outcome.ts';
+import type { IngestReport } from './report.ts';
+
+/** One claimed source on its way through ingest. */
+export interface Run {
+  claim: ClaimedSource;
+  deps: IngestDeps;
+  signal: AbortSignal;
+}
+
+export type Failure = Omit<SourceFailure, 'at'>;
+
+export const failureOf = (reason: FailureReason, detail: string, status: number | null = null): Failure => ({
+  reason,
+  detail,
+  status,
+});
+
+interface Learned {
+  retryAfterSeconds?: number | null;
+  feed?: ParsedFeed;
+  fetched?: Extract<FetchOutcome, { kind: 'fetched' | 'notModified' }>;
+}
+
+/** Ends a run: what was learned, what went wrong and when to come again. */
+export const conclude = async (
+  report: IngestReport,
+  { claim, deps }: Run,
+  failure: Failure | null,
+  { retryAfterSeconds = null, feed, fetched }: Learned = {},
+): Promise<void> => {
+  const { source } = claim;
+  const { lastSuccessAt, nextFetchAt: dueAt } = source.health;
+  const now = deps.clock.now();
+  if (failure !== null) {
+    report.outcome = 'failed';
+    report.failure = failure;
+  }
+  const due = nextFetchAt({
+    now,
+    publishedAt: feed?.items.flatMap(item => item.publishedAt?.value ?? []) ?? [],
+    ttlMinutes: feed?.ttlMinutes ?? null,
+    retryAfterSeconds,
+    consecutiveFailures: failure === null ? 0 : source.health.consecutiveFailures + 1,
+    lastFailureReason: failure?.reason ?? null,
+    lastIntervalMs: lastSuccessAt === null ? null : Math.max(0, dueAt.getTime() - lastSuccessAt.getTime()),
+    random: deps.random,
+  });
+  await deps.stores.claims.finish(claim, { at: now, nextFetchAt: due, failure, learned: learn({ feed, fetched }, claim) });
+};
+
+const learn = (
+  { feed, fetched }: { feed: ParsedFeed | undefined; fetched: Learned['fetched'] },
+  { source }: ClaimedSource,
+): PollResult['learned'] => ({
+  ...(fetched?.kind === 'fetched' ? { etag: fetched.etag, lastModified: fetched.lastModified } : {}),
+  ...(fetched?.movedTo == null ? {} : { url: fetched.movedTo }),
+  ...(feed === undefined ? {} : { kind: feed.kind }),
+  ...(feed?.homepage != null && source.homepage === null ? { homepage: feed.homepage } : {}),
+  ...(feed?.language != null && source.language === null ? { language: feed.language } : {}),
+});
+
+/** Ends a run that was stopped: the source stays as due as it was. */
+export const abandon = async (report: IngestReport, { claim, deps }: Run): Promise<void> => {
+  report.outcome = 'stopped';
+  await deps.stores.claims.release(claim);
+};

@@ -1,0 +1,132 @@
+import type { FeedItem, ParsedFeed } from '../articles/feed-item.ts';
+import type { KnownArticle } from '../articles/draft.ts';
+import { messageOf } from '../core/errors.ts';
+import type { ClaimedSource } from '../storage/source-claims.ts';
+import { abandon, conclude, failureOf, type Run } from './conclude.ts';
+import type { IngestDeps } from './deps.ts';
+import { enrich, identify, type EnrichedArticle, type IdentifiedItem } from './enrich.ts';
+import type { FetchOutcome } from './outcome.ts';
+import { readPage } from './pages.ts';
+import { parseFeed } from './parse/index.ts';
+import { emptyReport, type IngestReport } from './report.ts';
+import { storeArticles } from './store.ts';
+import { visit } from './visit.ts';
+
+const feedAccept =
+  'application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml, application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, */*;q=0.1';
+
+/**
+ * One source from end to end: fetch ► parse ► what is new ► pages ► enrich ► store. The feed's validators are
+ * remembered only after its articles are stored, so that a crash in between costs one more fetch and no article.
+ */
+export const runSource = async (claim: ClaimedSource, deps: IngestDeps, signal: AbortSignal): Promise<IngestReport> => {
+  const started = performance.now();
+  const report = emptyReport(claim.source.id, claim.source.title);
+  try {
+    await pollInto(report, { claim, deps, signal });
+  } catch (thrown) {
+    deps.log.error({ err: thrown, source: claim.source.url }, 'a source could not be read');
+    await conclude(report, { claim, deps, signal }, failureOf('INTERNAL', messageOf(thrown)));
+  }
+  report.ms = Math.round(performance.now() - started);
+  return report;
+};
+
+const pollInto = async (report: IngestReport, run: Run): Promise<void> => {
+  const fetched = await fetchFeed(run);
+  if (run.signal.aborted) return abandon(report, run);
+  if (fetched.kind === 'notModified') {
+    report.outcome = 'notModified';
+    return conclude(report, run, null, { fetched });
+  }
+  if (fetched.kind === 'failed')
+    return conclude(report, run, failureOf(fetched.reason, fetched.detail, fetched.status), {
+      retryAfterSeconds: fetched.retryAfterSeconds,
+    });
+  const parsed = parseFeed(fetched.body, { contentType: fetched.contentType, url: fetched.finalUrl });
+  if (!parsed.ok) return conclude(report, run, failureOf(parsed.fault.reason, parsed.fault.detail));
+  if (!(await ingestItems(report, run, parsed.value))) return abandon(report, run);
+  await conclude(report, run, null, { feed: parsed.value, fetched });
+};
+
+const fetchFeed = ({ claim: { source, validators }, deps, signal }: Run): Promise<FetchOutcome> =>
+  visit(source.url, { ...validators, accept: feedAccept, signal }, deps);
+
+/** Entries that are read and stored together, so that a long feed is in the list while its end is still being read. */
+const batchSize = 25;
+
+/** Stores what is new or edited; false when the run was stopped or the claim was lost before the end. */
+const ingestItems = async (report: IngestReport, run: Run, feed: ParsedFeed): Promise<boolean> => {
+  const { claim, deps, signal } = run;
+  const items = distinctItems(feed.items, run);
+  report.items = items.length;
+  const known = await knownArticles(items, run);
+  const changed = items.filter(entry => isWorthReading(entry, known.get(entry), claim.source.id));
+  for (let from = 0; from < changed.length; from += batchSize) {
+    const articles = await readArticles(changed.slice(from, from + batchSize), run, report);
+    if (signal.aborted || !(await deps.stores.claims.renew(claim, deps.clock.now()))) return false;
+    const writes = articles.map(({ article, entry }) => ({ article, known: known.get(entry) ?? null }));
+    const { inserted, updated } = await storeArticles(writes, deps);
+    report.inserted += inserted.length;
+    report.updated += updated.length;
+  }
+  report.unchanged = items.length - report.inserted - report.updated;
+  return true;
+};
+
+/** Each article once, the first entry of it; entries without any identity are left out. */
+const distinctItems = (items: readonly FeedItem[], { claim }: Run): IdentifiedItem[] => {
+  const byId = new Map<string, IdentifiedItem>();
+  for (const item of items) {
+    const entry = identify(item, claim.source);
+    if (entry !== null && !byId.has(entry.id)) byId.set(entry.id, entry);
+  }
+  return [...byId.values()];
+};
+
+const knownArticles = async (
+  items: readonly IdentifiedItem[],
+  { claim, deps }: Run,
+): Promise<Map<IdentifiedItem, KnownArticle>> => {
+  const guids = items.flatMap(({ item }) => item.guid ?? []);
+  const rows = await deps.stores.articleWriter.known(
+    claim.source.id,
+    items.map(({ id }) => id),
+    guids,
+  );
+  const byId = new Map(rows.map(row => [row.id, row] as const));
+  const ofSource = rows.filter(row => row.sourceId === claim.source.id);
+  const byGuid = new Map(ofSource.flatMap(row => (row.guid === null ? [] : [[row.guid, row] as const])));
+  return new Map(
+    items.flatMap(entry => {
+      const row = byId.get(entry.id) ?? (entry.item.guid === null ? undefined : byGuid.get(entry.item.guid));
+      return row === undefined ? [] : [[entry, row] as const];
+    }),
+  );
+};
+
+/** New, or said differently by the source that had it first; another source's mention of it changes nothing. */
+const isWorthReading = (entry: IdentifiedItem, known: KnownArticle | undefined, sourceId: string): boolean =>
+  known === undefined || (known.sourceId === sourceId && known.itemHash !== entry.itemHash);
+
+interface ReadArticle {
+  entry: IdentifiedItem;
+  article: EnrichedArticle;
+}
+
+const readArticles = async (
+  entries: readonly IdentifiedItem[],
+  { claim, deps, signal }: Run,
+  report: IngestReport,
+): Promise<ReadArticle[]> => {
+  const { source } = claim;
+  const read = await Promise.all(
+    entries.map(async entry => {
+      const page = source.fetchPages ? await readPage(entry, deps, signal) : null;
+      if (source.fetchPages && page === null) report.pageFailures += 1;
+      const article = enrich(entry, page, { source, now: deps.clock.now() });
+      return article === null ? [] : [{ entry, article }];
+    }),
+  );
+  return read.flat();
+};

@@ -1,0 +1,27 @@
+import type { KnownArticle } from '../articles/draft.ts';
+import type { WriteReport } from '../storage/article-writer.ts';
+import { distinctTagNames } from '../tags/tag.ts';
+import type { IngestDeps } from './deps.ts';
+import type { EnrichedArticle } from './enrich.ts';
+
+export interface StoreWrite {
+  article: EnrichedArticle;
+  known: KnownArticle | null;
+}
+
+/** The one place that writes articles: tags first, so that no article names a tag that is not there. */
+export const storeArticles = async (
+  writes: readonly StoreWrite[],
+  { stores, clock }: Pick<IngestDeps, 'stores' | 'clock'>,
+): Promise<WriteReport> => {
+  const now = clock.now();
+  const names = writes.flatMap(({ article }) => article.tagNames);
+  await stores.tags.ensure(distinctTagNames(names, Infinity), now);
+  const report = await stores.articleWriter.save(
+    // An article that changed its address keeps the identity that it was first stored under.
+    writes.map(({ article: { draft }, known }) => ({ draft: known === null ? draft : { ...draft, id: known.id }, known })),
+    now,
+  );
+  await stores.tags.recount([...new Set(writes.flatMap(({ article }) => article.draft.tagIds))]);
+  return report;
+};

@@ -1,0 +1,148 @@
+import { randomUUID, timingSafeEqual, createHash } from 'node:crypto';
+import cors from '@fastify/cors';
+import fastifyApollo from '@as-integrations/fastify';
+import type { ApolloServer } from '@apollo/server';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify';
+import type { Clock } from '../core/clock.ts';
+import type { Log } from '../core/log.ts';
+import type { Context } from '../graphql/context.ts';
+import { createLoaders } from '../graphql/loaders.ts';
+import { createApolloServer } from '../graphql/server.ts';
+import type { Stores } from '../storage/mongo.ts';
+import type { NamedOperation } from '../web/named-operation.ts';
+import { playgroundRoutes } from '../web/playground.ts';
+import { readerRoutes } from '../web/routes.ts';
+
+export const graphqlPath = '/graphql';
+
+const limits = {
+  bodyBytes: 100_000,
+  /** Whole time for a request to arrive. */
+  requestMs: 30_000,
+  /** How long requests under way may take to end when the server stops. */
+  drainMs: 10_000,
+} as const;
+
+export interface GatewayOptions {
+  host: string;
+  /** 0 takes a free port. */
+  port: number;
+  adminKey: string;
+  corsOrigins: readonly string[];
+  stores: Stores;
+  clock: Clock;
+  log: Log;
+  operations: readonly NamedOperation[];
+}
+
+export interface Gateway {
+  /** http://host:port, without a slash at the end. */
+  origin: string;
+  /** Takes no new request, lets those under way end, and closes. */
+  stop(): Promise<void>;
+}
+
+/** The HTTP side: GraphQL, playground, reader and health on one port. */
+export const startGateway = async (options: GatewayOptions): Promise<Gateway> => {
+  const { host, port, corsOrigins, log } = options;
+  const loggerInstance: FastifyBaseLogger = log;
+  const app: FastifyInstance = Fastify({
+    loggerInstance,
+    disableRequestLogging: true,
+    bodyLimit: limits.bodyBytes,
+    requestTimeout: limits.requestMs,
+    forceCloseConnections: 'idle',
+    genReqId: () => randomUUID(),
+  });
+  const state = { draining: false };
+  await app.register(cors, {
+    origin: corsOrigins.includes('*') ? '*' : [...corsOrigins],
+    methods: ['GET', 'POST', 'OPTIONS'],
+    exposedHeaders: ['x-request-id'],
+    maxAge: 86_400,
+  });
+  app.addHook('onRequest', async (request, reply) => {
+    await reply.header('x-request-id', request.id);
+  });
+  healthRoutes(app, options, state);
+  const apollo = createApolloServer(log);
+  await apollo.start();
+  playgroundRoutes(app, { endpoint: graphqlPath, operations: options.operations });
+  await app.register(fastifyApollo(apollo), {
+    path: graphqlPath,
+    context: request => Promise.resolve(contextOf(request, options)),
+  });
+  readerRoutes(app, { execute: (document, variables) => executeForReader(apollo, options, { document, variables }) });
+  await app.listen({ host, port });
+  return { origin: originOf(app), stop: () => stop(app, apollo, state) };
+};
+
+const healthRoutes = (app: FastifyInstance, { stores, log }: GatewayOptions, state: { draining: boolean }): void => {
+  app.get('/health/live', () => ({ status: 'ok' }));
+  app.get('/health/ready', async (_request, reply) => {
+    if (state.draining) return reply.code(503).send({ status: 'draining' });
+    try {
+      return { status: 'ok', databaseMs: Math.round(await stores.ping()) };
+    } catch (thrown) {
+      log.warn({ err: thrown }, 'not ready: the database does not answer');
+      return reply.code(503).send({ status: 'database does not answer' });
+    }
+  });
+};
+
+const contextOf = (request: FastifyRequest, options: GatewayOptions): Context => ({
+  ...baseContext(options, request.id),
+  caller: callerOf(request.headers.authorization, options.adminKey),
+});
+
+const baseContext = ({ stores, clock }: GatewayOptions, requestId: string) => ({
+  requestId,
+  stores,
+  clock,
+  loaders: createLoaders(stores),
+});
+
+const callerOf = (header: string | undefined, adminKey: string): Context['caller'] => {
+  if (header === undefined) return 'ANONYMOUS';
+  const key = /^Bearer\s+(\S+)$/iu.exec(header)?.[1] ?? '';
+  return isSameSecret(key, adminKey) ? 'ADMIN' : 'UNKNOWN_KEY';
+};
+
+/** Compares digests, so that neither the length nor the first wrong byte shows in the time. */
+const isSameSecret = (a: string, b: string): boolean => {
+  const hash = (text: string) => createHash('sha256').update(text).digest();
+  return timingSafeEqual(hash(a), hash(b));
+};
+
+interface ReaderQuestion {
+  document: string;
+  variables: Record<string, unknown>;
+}
+
+/** The reader is a client like any other, only without a trip over the network. */
+const executeForReader = async (
+  apollo: ApolloServer<Context>,
+  options: GatewayOptions,
+  { document, variables }: ReaderQuestion,
+) => {
+  const contextValue: Context = { ...baseContext(options, randomUUID()), caller: 'ANONYMOUS' };
+  const { body } = await apollo.executeOperation({ query: document, variables }, { contextValue });
+  if (body.kind !== 'single') throw new Error('an incremental answer to a reader page');
+  const { data, errors } = body.singleResult;
+  return { data, ...(errors === undefined ? {} : { errors }) };
+};
+
+const originOf = (app: FastifyInstance): string => {
+  const address = app.server.address();
+  if (address === null || typeof address === 'string') throw new Error('the server listens on no port');
+  const host = ['0.0.0.0', '::'].includes(address.address) ? '127.0.0.1' : address.address;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`;
+};
+
+const stop = async (app: FastifyInstance, apollo: ApolloServer<Context>, state: { draining: boolean }): Promise<void> => {
+  state.draining = true;
+  const cut = setTimeout(() => app.server.closeAllConnections(), limits.drainMs);
+  await app.close();
+  clearTimeout(cut);
+  await apollo.stop();
+};

@@ -1,0 +1,32 @@
+import type { Connection, Model } from 'mongoose';
+import type { Article, ArticleSection, ArticleSummary } from '../articles/article.ts';
+import type { TermWeight } from '../stories/signature.ts';
+import { articleSchema } from './schemas.ts';
+
+/** A document of `articles`. */
+export type ArticleRow = Omit<Article, 'id'> & {
+  _id: string;
+  itemHash: string;
+  signature: TermWeight[];
+  pending: boolean;
+};
+
+export type ArticleModel = Model<ArticleRow>;
+
+/** Two stores share one model, so it is looked up before it is made. */
+export const articleModel = (connection: Connection): ArticleModel =>
+  connection.models['Article'] === undefined
+    ? connection.model<ArticleRow>('Article', articleSchema)
+    : connection.model<ArticleRow>('Article');
+
+/** Everything that a list shows: the body and our own bookkeeping stay in the database. */
+export const summaryFields = { sections: 0, itemHash: 0, signature: 0, pending: 0 } as const;
+
+export type SummaryRow = Omit<ArticleRow, 'sections' | 'itemHash' | 'signature' | 'pending'>;
+
+export const toSummary = ({ _id, ...row }: SummaryRow): ArticleSummary => ({ id: _id, ...row });
+
+export interface ArticleBody {
+  id: string;
+  sections: ArticleSection[];
+}

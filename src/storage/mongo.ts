@@ -1,0 +1,88 @@
+import mongoose, { type Connection } from 'mongoose';
+import { createArticleStore, type ArticleStore } from './article-store.ts';
+import { createArticleWriter, type ArticleWriter } from './article-writer.ts';
+import { ensureIndexes } from './indexes.ts';
+import { createRelatedStore, type RelatedStore } from './related-store.ts';
+import { createSearchStore, type SearchStore } from './search-store.ts';
+import { createSourceClaims, type SourceClaims } from './source-claims.ts';
+import { createSourceStore, type SourceStore } from './source-store.ts';
+import { createTagStore, type TagStore } from './tag-store.ts';
+
+/** Everything that is stored, and the connection's own life. */
+export interface Stores {
+  connection: Connection;
+  articles: ArticleStore;
+  articleWriter: ArticleWriter;
+  sources: SourceStore;
+  claims: SourceClaims;
+  tags: TagStore;
+  search: SearchStore;
+  related: RelatedStore;
+  /** Removes a source with its articles, whatever of it is there; false when nothing was. */
+  removeSource(id: string): Promise<boolean>;
+  /** Milliseconds of a round trip; throws when the database does not answer. */
+  ping(): Promise<number>;
+  close(): Promise<void>;
+}
+
+export interface ConnectOptions {
+  uri: string;
+  /** Memory for decoded parts of the search index, in bytes. */
+  searchCacheBytes: number;
+  /** Called with the name of each command that goes to the database. */
+  onCommand?: (name: string) => void;
+}
+
+/**
+ * Connects and makes sure that every index exists. Writes are acknowledged by a majority and journalled before they
+ * count; a server that is gone is reported within seconds instead of holding a request.
+ */
+export const connectStores = async ({ uri, searchCacheBytes, onCommand }: ConnectOptions): Promise<Stores> => {
+  const connection = await mongoose
+    .createConnection(uri, {
+      autoIndex: false,
+      autoCreate: false,
+      bufferCommands: false,
+      serverSelectionTimeoutMS: 5_000,
+      connectTimeoutMS: 5_000,
+      maxPoolSize: 50,
+      writeConcern: { w: 'majority', journal: true, wtimeoutMS: 20_000 },
+      readPreference: 'primaryPreferred',
+      monitorCommands: onCommand !== undefined,
+    })
+    .asPromise();
+  if (onCommand !== undefined) connection.getClient().on('commandStarted', event => onCommand(event.commandName));
+  await ensureIndexes(connection);
+  const stores = {
+    connection,
+    articles: createArticleStore(connection),
+    articleWriter: createArticleWriter(connection),
+    sources: createSourceStore(connection),
+    claims: createSourceClaims(connection),
+    tags: createTagStore(connection),
+    search: createSearchStore(connection, { cacheBytes: searchCacheBytes }),
+    related: createRelatedStore(connection),
+  };
+  return {
+    ...stores,
+    removeSource: id => removeSource(stores, id),
+    ping: async () => {
+      const started = performance.now();
+      await connection.db?.admin().command({ ping: 1 }, { timeoutMS: 2_000 });
+      return performance.now() - started;
+    },
+    close: () => connection.close(),
+  };
+};
+
+/** The source goes first, so that no worker writes for it any more; doing it again sweeps what a crash left. */
+const removeSource = async (
+  { sources, articleWriter, search, tags }: Pick<Stores, 'sources' | 'articleWriter' | 'search' | 'tags'>,
+  id: string,
+): Promise<boolean> => {
+  const removed = await sources.remove([id]);
+  const { articleIds, tagIds } = await articleWriter.removeOfSource(id);
+  await search.remove(articleIds);
+  await tags.recount(tagIds);
+  return removed + articleIds.length > 0;
+};

@@ -1,0 +1,163 @@
+/* Segments as the reader and the writer see them: decoded parts, remembered within a limit of bytes. */
+import { ByteCache } from '../search/byte-cache.ts';
+import { decodeIds, decodeNorms } from '../search/columns.ts';
+import type { SegmentIds, SegmentNorms } from '../search/columns.ts';
+import { deadKey, decodeDead, noneDead } from '../search/dead.ts';
+import type { DeadSet } from '../search/dead.ts';
+import { blockKeys, decodeBucket } from '../search/segment.ts';
+import { blockId } from './search-blocks.ts';
+import type { BlockStore } from './search-blocks.ts';
+import type { SegmentEntry } from './search-manifest.ts';
+
+/** A segment was merged away while it was being read: read the manifest again. */
+export class SegmentGone extends Error {
+  constructor(id: number) {
+    super(`search segment ${id} is gone`);
+    this.name = 'SegmentGone';
+  }
+}
+
+export interface OpenSegment {
+  entry: SegmentEntry;
+  norms: SegmentNorms;
+  ids: SegmentIds;
+  dead: DeadSet;
+}
+
+/** Encoded lists of one segment by form; a form that the segment does not have is absent. */
+export type FormLists = ReadonlyMap<string, Uint8Array>;
+
+export type ListKind = 'docs' | 'positions';
+
+type Part = { norms: SegmentNorms } | { ids: SegmentIds } | { dead: DeadSet };
+
+const partBytes = (part: Part): number => {
+  if ('norms' in part) return part.norms.lengths.length * 12;
+  return 'ids' in part ? part.ids.bytes : part.dead.docs.length * 9;
+};
+
+export type SegmentReader = ReturnType<typeof createSegmentReader>;
+
+const absent = new Uint8Array(0);
+
+const keysOf = (entry: SegmentEntry, form: string, kind: ListKind): { own: string; bucket: string } =>
+  kind === 'docs'
+    ? { own: blockKeys.ownDocs(form), bucket: blockKeys.bucketDocs(form, entry.buckets) }
+    : { own: blockKeys.ownPositions(form), bucket: blockKeys.bucketPositions(form, entry.buckets) };
+
+interface Wanted {
+  form: string;
+  cacheKey: string;
+  own: string;
+  bucket: string;
+}
+
+const wantedOf = (entry: SegmentEntry, form: string, kind: ListKind): Wanted => {
+  const { own, bucket } = keysOf(entry, form, kind);
+  return {
+    form,
+    cacheKey: `${entry.id}:${own}`,
+    own: blockId({ segment: entry.id, key: own }),
+    bucket: blockId({ segment: entry.id, key: bucket }),
+  };
+};
+
+/** The lists out of loaded blocks; each bucket is decoded once. Copies, so that no whole bucket stays in memory. */
+const pickLists = (wanted: readonly Wanted[], blocks: ReadonlyMap<string, Uint8Array>): Map<string, Uint8Array> => {
+  const buckets = new Map<string, Map<string, Uint8Array>>();
+  const lists = new Map<string, Uint8Array>();
+  for (const { cacheKey, form, own, bucket } of wanted) {
+    const whole = blocks.get(own);
+    const block = blocks.get(bucket);
+    if (block !== undefined && !buckets.has(bucket)) buckets.set(bucket, decodeBucket(block));
+    const list = whole ?? buckets.get(bucket)?.get(form);
+    lists.set(cacheKey, list === undefined ? absent : Uint8Array.from(list));
+  }
+  return lists;
+};
+
+export const createSegmentReader = (blocks: BlockStore, cacheBytes: number) => {
+  const lists = new ByteCache<Uint8Array>(cacheBytes / 2, list => list.length);
+  const parts = new ByteCache<Part>(cacheBytes / 2, partBytes);
+
+  /** The parts by block id. What was just loaded is kept here too: a small cache may have dropped it already. */
+  const loadParts = async (ids: readonly string[]): Promise<Map<string, Part>> => {
+    const found = new Map<string, Part>();
+    const missing: string[] = [];
+    for (const id of ids) {
+      const known = parts.get(id);
+      if (known === undefined) missing.push(id);
+      else found.set(id, known);
+    }
+    if (missing.length === 0) return found;
+    for (const [id, data] of await blocks.load(missing)) {
+      const part = decodePart(id, data);
+      parts.set(id, part);
+      found.set(id, part);
+    }
+    return found;
+  };
+
+  return {
+    /** Throws SegmentGone where a part is not there any more. */
+    open: async (entries: readonly SegmentEntry[]): Promise<OpenSegment[]> => {
+      const loaded = await loadParts(entries.flatMap(partIds));
+      return entries.map(entry => {
+        const [norms, ids, dead] = partIds(entry).map(id => loaded.get(id));
+        const deadSet = entry.deadGeneration === 0 ? { dead: noneDead } : dead;
+        if (norms === undefined || !('norms' in norms)) throw new SegmentGone(entry.id);
+        if (ids === undefined || !('ids' in ids)) throw new SegmentGone(entry.id);
+        if (deadSet === undefined || !('dead' in deadSet)) throw new SegmentGone(entry.id);
+        return { entry, norms: norms.norms, ids: ids.ids, dead: deadSet.dead };
+      });
+    },
+
+    /** Lists of the forms in each segment, in the order of `entries`; everything missing is fetched in one go. */
+    lists: async (entries: readonly SegmentEntry[], forms: readonly string[], kind: ListKind): Promise<FormLists[]> => {
+      const found = new Map<string, Uint8Array>();
+      const missing: Wanted[] = [];
+      for (const entry of entries) {
+        for (const form of forms) {
+          const cacheKey = `${entry.id}:${kind === 'docs' ? blockKeys.ownDocs(form) : blockKeys.ownPositions(form)}`;
+          const known = lists.get(cacheKey);
+          if (known === undefined) missing.push(wantedOf(entry, form, kind));
+          else found.set(cacheKey, known);
+        }
+      }
+      if (missing.length > 0) {
+        const ids = new Set(missing.flatMap(({ own, bucket }) => [own, bucket]));
+        for (const [key, list] of pickLists(missing, await blocks.load([...ids]))) {
+          lists.set(key, list);
+          found.set(key, list);
+        }
+      }
+      return entries.map(entry => formLists(entry, forms, { kind, found }));
+    },
+  };
+};
+
+const formLists = (
+  entry: SegmentEntry,
+  forms: readonly string[],
+  { kind, found }: { kind: ListKind; found: ReadonlyMap<string, Uint8Array> },
+): FormLists => {
+  const byForm = new Map<string, Uint8Array>();
+  for (const form of forms) {
+    const own = kind === 'docs' ? blockKeys.ownDocs(form) : blockKeys.ownPositions(form);
+    const list = found.get(`${entry.id}:${own}`);
+    if (list !== undefined && list.length > 0) byForm.set(form, list);
+  }
+  return byForm;
+};
+
+const partIds = (entry: SegmentEntry): string[] => {
+  const keys: string[] = [blockKeys.norms, blockKeys.ids];
+  if (entry.deadGeneration > 0) keys.push(deadKey(entry.deadGeneration));
+  return keys.map(key => blockId({ segment: entry.id, key }));
+};
+
+const decodePart = (id: string, data: Uint8Array): Part => {
+  const key = id.slice(id.indexOf(':') + 1);
+  if (key === blockKeys.norms) return { norms: decodeNorms(data) };
+  return key === blockKeys.ids ? { ids: decodeIds(data) } : { dead: decodeDead(data) };
+};

@@ -1,0 +1,78 @@
+import type { Connection, QueryFilter } from 'mongoose';
+import { tagId, tagSlug, type Tag, type TagName } from '../tags/tag.ts';
+import { readDeadlineMs } from './limits.ts';
+import { tagSchema } from './schemas.ts';
+
+export type TagStore = ReturnType<typeof createTagStore>;
+
+type TagRow = Omit<Tag, 'id'> & { _id: string };
+
+const toTag = ({ _id, ...row }: TagRow): Tag => ({ id: _id, ...row });
+
+export const createTagStore = (connection: Connection) => {
+  const tags = connection.model<TagRow>('Tag', tagSchema);
+  const find = async (where: QueryFilter<TagRow>): Promise<Tag[]> => {
+    const rows = await tags.find(where).maxTimeMS(readDeadlineMs).lean<TagRow[]>();
+    return rows.map(toTag);
+  };
+  return {
+    byIds: (ids: readonly string[]) => find({ _id: { $in: ids } }),
+    bySlugs: (slugs: readonly string[]) => find({ slug: { $in: slugs } }),
+
+    /** Tags by how many articles carry them, most first. */
+    page: ({ limit, after }: { limit: number; after?: { count: number; id: string } }): Promise<Tag[]> => {
+      const where: QueryFilter<TagRow> =
+        after === undefined
+          ? {}
+          : { $or: [{ articleCount: { $lt: after.count } }, { articleCount: after.count, _id: { $gt: after.id } }] };
+      return tags
+        .find({ $and: [{ articleCount: { $gt: 0 } }, where] })
+        .sort({ articleCount: -1, _id: 1 })
+        .limit(limit)
+        .maxTimeMS(readDeadlineMs)
+        .lean<TagRow[]>()
+        .then(rows => rows.map(toTag));
+    },
+
+    count: (): Promise<number> => tags.countDocuments({ articleCount: { $gt: 0 } }).maxTimeMS(readDeadlineMs).exec(),
+
+    /** Makes sure that these tags exist. */
+    ensure: async (names: readonly TagName[], now: Date): Promise<void> => {
+      if (names.length === 0) return;
+      await tags.bulkWrite(
+        names.map(({ name, language }) => ({
+          updateOne: {
+            filter: { _id: tagId(name) },
+            update: {
+              $setOnInsert: { slug: tagSlug(name), name, names: { [language]: name }, articleCount: 0 },
+              $max: { lastUsedAt: now },
+            },
+            upsert: true,
+          },
+        })),
+        { ordered: false },
+      );
+    },
+
+    /** Counts the articles of these tags anew: a count of what is there cannot drift. */
+    recount: async (ids: readonly string[]): Promise<void> => {
+      if (ids.length === 0) return;
+      const articles = connection.collection('articles');
+      const counted = await articles
+        .aggregate<{ _id: string; count: number }>([
+          { $match: { tagIds: { $in: ids } } },
+          { $unwind: '$tagIds' },
+          { $match: { tagIds: { $in: ids } } },
+          { $group: { _id: '$tagIds', count: { $sum: 1 } } },
+        ])
+        .toArray();
+      const counts = new Map(counted.map(({ _id, count }) => [_id, count] as const));
+      await tags.bulkWrite(
+        ids.map(id => ({
+          updateOne: { filter: { _id: id }, update: { $set: { articleCount: counts.get(id) ?? 0 } } },
+        })),
+        { ordered: false },
+      );
+    },
+  };
+};

@@ -1,0 +1,60 @@
+import { crossScriptKeys } from './cross-script.ts';
+import { normaliseWord } from './normalise.ts';
+import { stemOf } from './stem.ts';
+import { isStopWord } from './stop-words.ts';
+import { tokensOf } from './tokens.ts';
+
+/** One word of an analysed text. */
+export interface Term {
+  /** Normal form: equal for spellings that a reader takes for the same word. */
+  form: string;
+  /** Normal form without its inflection. */
+  stem: string;
+  /** Consonant skeleton, equal across scripts. */
+  k1: string;
+  /** Skeleton with i- and u-vowels, equal across scripts for most names. */
+  k2: string;
+  /** UTF-16 offsets into the text as given, end exclusive. */
+  start: number;
+  end: number;
+  /** 0 for the first word. */
+  position: number;
+  /** Whether the word carries grammar only. */
+  stop: boolean;
+}
+
+type WordAnalysis = Pick<Term, 'form' | 'stem' | 'k1' | 'k2' | 'stop'>;
+
+/** Raised whenever the same text would give other terms, so that stored terms can be brought along. */
+export const analyserVersion = 1;
+
+/** The news uses the same words over and over: analysing each once takes most of the cost away. */
+const maxRemembered = 60_000;
+const remembered = new Map<string, WordAnalysis>();
+
+const computeWord = (word: string, language: string): WordAnalysis => {
+  const form = normaliseWord(word);
+  return { form, stem: stemOf(form, language), ...crossScriptKeys(form), stop: isStopWord(form, language) };
+};
+
+/** Analysis of a single word; `language` is a primary subtag or `und`. */
+export const analyseWord = (word: string, language: string): WordAnalysis => {
+  const key = `${language}\u0000${word}`;
+  const known = remembered.get(key);
+  if (known !== undefined) return known;
+  const analysis = computeWord(word, language);
+  if (remembered.size >= maxRemembered) remembered.clear();
+  remembered.set(key, analysis);
+  return analysis;
+};
+
+/** The words of a text in order, those of other scripts too. The same text always gives the same terms. */
+export const analyse = (text: string, language: string): Term[] => {
+  const terms: Term[] = [];
+  for (const { text: word, start, end } of tokensOf(text)) {
+    const analysis = analyseWord(word, language);
+    if (analysis.form === '') continue;
+    terms.push({ ...analysis, start, end, position: terms.length });
+  }
+  return terms;
+};
