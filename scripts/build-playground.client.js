@@ -31,6 +31,21 @@ const tabs = linked === null ? settings.tabs : [linked, ...settings.tabs];
 // it wants to be told.
 const shown = linked ?? (isFirstVisit ? tabs[0] : undefined);
 
+const send = createGraphiQLFetcher({ url: settings.endpoint });
+
+const defines = (document, name) =>
+  new RegExp(`\\b(?:query|mutation|subscription)\\s+${name}\\b`).test(document);
+
+/*
+ * GraphiQL learns the name of a tab's operation only a moment after the tab is shown. Whoever runs it at once
+ * would send the name from the tab before, which the document does not hold; without a name it runs.
+ */
+const fetcher = (request, options) => {
+  const { operationName, ...unnamed } = request;
+  const isStale = operationName && !defines(request.query, operationName);
+  return send(isStale ? unnamed : request, options);
+};
+
 const logo = createElement(
   GraphiQL.Logo,
   {},
@@ -41,7 +56,7 @@ createRoot(document.getElementById('playground')).render(
   createElement(
     GraphiQL,
     {
-      fetcher: createGraphiQLFetcher({ url: settings.endpoint }),
+      fetcher,
       defaultTabs: tabs,
       initialQuery: shown?.query,
       initialVariables: shown?.variables,

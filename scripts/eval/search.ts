@@ -28,7 +28,7 @@ const batchSize = 500;
 const hitsPerQuery = 20;
 
 const toArticle = (line: z.infer<typeof documentLine>): IndexableArticle => {
-  const date = line.publishedAt == null ? undated : new Date(line.publishedAt);
+  const date = new Date(line.publishedAt ?? undated);
   return {
     id: line.id,
     revision: 1,
@@ -54,13 +54,14 @@ const runQueries = async (store: SearchStore, file: string): Promise<string[]> =
   for (const query of await readLines(file, queryLine)) {
     const { hits, fault } = await store.search({
       text: literal(query.text),
-      ...(query.lang == null ? {} : { language: [query.lang] }),
+      language: typeof query.lang === 'string' ? [query.lang] : [],
       order: 'RELEVANCE',
       first: hitsPerQuery,
       now: new Date(),
     });
     if (fault !== undefined) process.stderr.write(`${query.id}: ${fault.reason}\n`);
-    for (const [i, hit] of hits.entries()) lines.push(`${query.id} Q0 ${hit.articleId} ${i + 1} ${hit.score} khabar`);
+    for (const [i, hit] of hits.entries())
+      lines.push(`${query.id} Q0 ${hit.articleId} ${i + 1} ${hit.score} khabar`);
   }
   return lines;
 };

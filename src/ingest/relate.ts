@@ -2,7 +2,8 @@ import type { Article, RelatedRef } from '../articles/article.ts';
 import { articleText } from '../articles/body.ts';
 import type { SettledArticle } from '../storage/article-writer.ts';
 import { relatedBack, relatedTo, type Relatable } from '../stories/related.ts';
-import { signatureOf, termsOf, type StoryText, type TermCount } from '../stories/signature.ts';
+import { signatureOf } from '../stories/signature.ts';
+import { askedTerms, countedTerms, termsOf, type StoryText } from '../stories/terms.ts';
 import type { IngestDeps } from './deps.ts';
 
 /** News that is older is not looked at for related articles. */
@@ -54,9 +55,9 @@ const toRelatables = async (
 ): Promise<Relatable[]> => {
   const terms = articles.map(article => termsOf(storyText(article, tagNames)));
   await stores.related.count(
-    articles.map(({ id, revision }, place) => ({ id, revision, terms: (terms[place] ?? []).map(({ term }) => term) })),
+    articles.map(({ revision }, place) => ({ revision, terms: countedTerms(terms[place] ?? []) })),
   );
-  const stats = await stores.related.stats(distinctTerms(terms));
+  const stats = await stores.related.stats(terms.flatMap(askedTerms));
   return articles.map(({ id, sourceId, language, tagIds, sortAt }, place) => ({
     id,
     sourceId,
@@ -66,10 +67,6 @@ const toRelatables = async (
     signature: signatureOf(terms[place] ?? [], stats),
   }));
 };
-
-const distinctTerms = (terms: readonly (readonly TermCount[])[]): string[] => [
-  ...new Set(terms.flat().map(({ term }) => term)),
-];
 
 const storyText = (article: Article, tagNames: ReadonlyMap<string, string>): StoryText => ({
   headline: article.headline,

@@ -8,7 +8,14 @@ import { toAbsoluteUrl } from '../core/url.ts';
 import { readBlocks } from './extract/blocks.ts';
 import { serialise } from './extract/serialise.ts';
 import { parseTree } from './extract/tree.ts';
-import { allowedAttributes, allowedTags, droppedWithText, pictureSources, trackerPaths, trackerShapes } from './sanitize-lists.ts';
+import {
+  allowedAttributes,
+  allowedTags,
+  droppedWithText,
+  pictureSources,
+  trackerPaths,
+  trackerShapes,
+} from './sanitize-lists.ts';
 
 type Attributes = Readonly<Record<string, string>>;
 
@@ -26,7 +33,11 @@ const linkAttributes = (attributes: Attributes, baseUrl: string): Record<string,
 
 /** The first address that is http(s) once made absolute; a data: placeholder of a lazy picture never is. */
 export const pictureUrl = (attributes: Attributes, baseUrl: string): string | null => {
-  const fromSet = (attributes['srcset'] ?? attributes['data-srcset'] ?? '').slice(0, 4_000).split(/\s*,\s+/u).at(0)?.split(/\s+/u)[0];
+  const fromSet = (attributes['srcset'] ?? attributes['data-srcset'] ?? '')
+    .slice(0, 4_000)
+    .split(/\s*,\s+/u)
+    .at(0)
+    ?.split(/\s+/u)[0];
   for (const raw of [...pictureSources.map(name => attributes[name]), fromSet]) {
     if (raw === undefined || raw.trim() === '') continue;
     const url = toAbsoluteUrl(raw.trim(), baseUrl);
@@ -35,7 +46,8 @@ export const pictureUrl = (attributes: Attributes, baseUrl: string): string | nu
   return null;
 };
 
-const isTiny = (value: string | undefined): boolean => value !== undefined && /^\s*[01](?:px)?\s*$/iu.test(value);
+const isTiny = (value: string | undefined): boolean =>
+  value !== undefined && /^\s*[01](?:px)?\s*$/iu.test(value);
 
 const isCounter = (url: string): boolean => {
   const host = /^https?:\/\/([^/:?#]+)/u.exec(url)?.[1] ?? '';
@@ -45,7 +57,12 @@ const isCounter = (url: string): boolean => {
 /** Whether a picture is there to be seen: not a pixel, not hidden, not a counter. */
 export const isVisiblePicture = (attributes: Attributes, url: string): boolean => {
   if (isTiny(attributes['width']) || isTiny(attributes['height'])) return false;
-  if (/display:\s*none|visibility:\s*hidden|(?:^|;|\s)(?:width|height):\s*[01](?:px)?\s*(?:;|$)/iu.test(attributes['style'] ?? '')) return false;
+  if (
+    /display:\s*none|visibility:\s*hidden|(?:^|;|\s)(?:width|height):\s*[01](?:px)?\s*(?:;|$)/iu.test(
+      attributes['style'] ?? '',
+    )
+  )
+    return false;
   return attributes['hidden'] === undefined && !isCounter(url);
 };
 
@@ -54,17 +71,23 @@ const pictureAttributes = (attributes: Attributes, baseUrl: string): Record<stri
   if (url === null || !isVisiblePicture(attributes, url)) return {};
   const kept: Record<string, string> = { src: url };
   for (const name of ['alt', 'title']) if (attributes[name] !== undefined) kept[name] = attributes[name];
-  for (const name of ['width', 'height']) if (/^\d{1,5}$/u.test(attributes[name] ?? '')) kept[name] = attributes[name] ?? '';
+  for (const name of ['width', 'height'])
+    if (/^\d{1,5}$/u.test(attributes[name] ?? '')) kept[name] = attributes[name] ?? '';
   return kept;
 };
 
-const absoluteCite = (tagName: string, attributes: Attributes, baseUrl: string): { tagName: string; attribs: Record<string, string> } => {
+const absoluteCite = (
+  tagName: string,
+  attributes: Attributes,
+  baseUrl: string,
+): { tagName: string; attribs: Record<string, string> } => {
   const { cite, ...rest } = attributes;
   const url = cite === undefined ? null : toAbsoluteUrl(cite, baseUrl);
   return { tagName, attribs: url === null ? rest : { ...rest, cite: url } };
 };
 
-const emptyFrames = /<(figure|figcaption|p|ul|ol|li|blockquote|a|strong|em|b|i|u)(?:\s[^<>]*)?>(?:\s|&nbsp;|<br \/>)*<\/\1>/gu;
+const emptyFrames =
+  /<(figure|figcaption|p|ul|ol|li|blockquote|a|strong|em|b|i|u)(?:\s[^<>]*)?>(?:\s|&nbsp;|<br \/>)*<\/\1>/gu;
 
 /** Safe HTML of an article or of a feed's entry; relative addresses are read against `baseUrl`. Never throws. */
 export const sanitizeArticleHtml = (html: string, baseUrl: string): string => {

@@ -23,9 +23,7 @@ export class ByteCache<V> {
   }
 
   set(key: string, value: V): void {
-    const old = this.entries.get(key);
-    if (old !== undefined) this.used -= old.bytes;
-    this.entries.delete(key);
+    this.delete(key);
     // What a Map entry and its key cost beside the value.
     const bytes = this.sizeOf(value) + key.length * 2 + 96;
     if (bytes > this.maxBytes) return;
@@ -38,8 +36,8 @@ export class ByteCache<V> {
     }
   }
 
-  clear(): void {
-    this.entries.clear();
-    this.used = 0;
+  delete(key: string): void {
+    this.used -= this.entries.get(key)?.bytes ?? 0;
+    this.entries.delete(key);
   }
 }

@@ -97,7 +97,11 @@ export const decodeNorms = (encoded: Uint8Array): SegmentNorms => {
 };
 
 /** Where each id begins: computed for packed ids, walked once for others. */
-const offsetsOf = (reader: ByteReader, count: number, bytes: number | undefined): ((doc: number) => number) => {
+const offsetsOf = (
+  reader: ByteReader,
+  count: number,
+  bytes: number | undefined,
+): ((doc: number) => number) => {
   const first = reader.at;
   if (bytes !== undefined) return doc => first + doc * bytes;
   const offsets = new Uint32Array(count);

@@ -48,7 +48,9 @@ export const decodeCursor = (text: string): SearchCursor | null => {
 const compareIds = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Negative where `a` comes first; total, since ids differ. */
-export const comparePositions: Readonly<Record<SearchOrder, (a: SearchPosition, b: SearchPosition) => number>> = {
+export const comparePositions: Readonly<
+  Record<SearchOrder, (a: SearchPosition, b: SearchPosition) => number>
+> = {
   RELEVANCE: (a, b) => b.score - a.score || b.sortAt - a.sortAt || compareIds(a.id, b.id),
   NEWEST: (a, b) => b.sortAt - a.sortAt || compareIds(a.id, b.id),
   OLDEST: (a, b) => a.sortAt - b.sortAt || compareIds(b.id, a.id),

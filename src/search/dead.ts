@@ -2,7 +2,7 @@
 import { ByteReader, ByteWriter } from './bytes.ts';
 
 export interface DeadSet {
-  has(doc: number): boolean;
+  has: (doc: number) => boolean;
   /** Ascending. */
   docs: readonly number[];
 }

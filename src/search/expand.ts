@@ -5,7 +5,7 @@
 import { translationsOf } from '../text/glossary.ts';
 import { resemblanceTo } from '../text/resemblance.ts';
 import type { Resemblance } from '../text/resemblance.ts';
-import { scriptOf } from '../text/script.ts';
+import { scriptOf, scriptOfLanguage } from '../text/script.ts';
 import { stemOf } from '../text/stem.ts';
 import type { QueryWord } from './plan.ts';
 import { vocabularyKeys } from './vocabulary.ts';
@@ -24,7 +24,7 @@ const minResemblance = 0.6;
 const variantWeight = 0.4;
 const minVariantResemblance = 0.85;
 /** A translation is one of several, and stands for other words too. */
-const translationWeight = 0.4;
+const translationWeight = 0.6;
 const maxForms = 32;
 
 interface Kin {
@@ -46,15 +46,25 @@ const weightOf = (word: QueryWord, form: string, { resembles, translations }: Ki
   return likeness < minVariantResemblance ? 0 : variantWeight * likeness;
 };
 
-/** Under which keys of the vocabulary the kin of a word may be listed. */
-export const kinKeys = (word: QueryWord): string[] => {
-  const translations = word.strict ? [] : [...translationsOf(word.form)];
-  return [...new Set([word.form, ...translations].flatMap(vocabularyKeys))];
+/** Translations help where articles of another script are wanted; within one's own language they only blur. */
+const usefulTranslations = (word: QueryWord, languages: readonly string[]): ReadonlySet<string> => {
+  const own = scriptOf(word.form);
+  const abroad = languages.length === 0 || languages.some(language => scriptOfLanguage(language) !== own);
+  return word.strict || !abroad ? new Set() : translationsOf(word.form);
 };
 
+/** Under which keys of the vocabulary the kin of a word may be listed; `languages` empty means all. */
+export const kinKeys = (word: QueryWord, languages: readonly string[]): string[] => [
+  ...new Set([word.form, ...usefulTranslations(word, languages)].flatMap(vocabularyKeys)),
+];
+
 /** The word and its kin among `candidates`, surest first. */
-export const expandWord = (word: QueryWord, candidates: Iterable<string>): WeightedForm[] => {
-  const translations = new Set(Array.from(translationsOf(word.form), form => stemOf(form, 'und')));
+export const expandWord = (
+  word: QueryWord,
+  languages: readonly string[],
+  candidates: Iterable<string>,
+): WeightedForm[] => {
+  const translations = new Set(Array.from(usefulTranslations(word, languages), form => stemOf(form, 'und')));
   const kin = { resembles: resemblanceTo(word.form), translations };
   const forms: WeightedForm[] = [];
   for (const form of new Set(candidates)) {

@@ -41,7 +41,11 @@ const collect = (list: PostingList, map: Renumbering, into: Posting[]): void => 
   }
 };
 
-const mergeForm = (form: string, sources: readonly MergeSource[], maps: readonly Renumbering[]): PostingList => {
+const mergeForm = (
+  form: string,
+  sources: readonly MergeSource[],
+  maps: readonly Renumbering[],
+): PostingList => {
   const postings: Posting[] = [];
   for (const [i, source] of sources.entries()) {
     const encoded = source.forms.get(form);

@@ -74,9 +74,16 @@ const wordsOf = (text: string, strict: boolean): QueryWord[] =>
 const fieldLeaf = (field: QueryField, value: string): Leaf => {
   const filter = filterFields[field];
   if (filter !== undefined)
-    return { kind: 'filter', forms: [filterForm(filter, filter === 'tag' || filter === 'source' ? value : value.toLowerCase())] };
+    return {
+      kind: 'filter',
+      forms: [filterForm(filter, filter === 'tag' || filter === 'source' ? value : value.toLowerCase())],
+    };
   const time = parseDay(value)?.getTime() ?? 0;
-  return { kind: 'range', after: field === 'after' ? time : -Infinity, before: field === 'before' ? time : Infinity };
+  return {
+    kind: 'range',
+    after: field === 'after' ? time : -Infinity,
+    before: field === 'before' ? time : Infinity,
+  };
 };
 
 const conditionOf = (draft: Draft, node: QueryNode, negated: boolean): Condition => {
@@ -136,7 +143,10 @@ const addWords = (draft: Draft, words: readonly QueryWord[]): number[] =>
     .map(word => draft.leaves.push({ kind: 'word', word }) - 1);
 
 /** `tree` is null for a request that has filters only. */
-export const planSearch = (tree: QueryNode | null, request: SearchRequest): Result<SearchPlan, SearchFault> => {
+export const planSearch = (
+  tree: QueryNode | null,
+  request: SearchRequest,
+): Result<SearchPlan, SearchFault> => {
   const draft: Draft = {
     leaves: [],
     required: [],

@@ -67,7 +67,8 @@ export const decodePostings = (docs: Uint8Array, positions: Uint8Array | null): 
     list.weights.push(weight);
   });
   const reader = positions === null ? null : new ByteReader(positions);
-  for (let i = 0; i < list.docs.length; i += 1) list.positions.push(reader === null ? [] : readPositions(reader));
+  for (let i = 0; i < list.docs.length; i += 1)
+    list.positions.push(reader === null ? [] : readPositions(reader));
   return list;
 };
 

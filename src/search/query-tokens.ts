@@ -54,7 +54,10 @@ const readField = (text: string, position: number, field: string): Read => {
   if (quotes[text[from] ?? ''] !== undefined) {
     const value = readQuoted(text, from);
     if (!value.ok || value.value.token.kind !== 'phrase') return value;
-    return ok({ token: { kind: 'field', field, value: value.value.token.text.trim(), position }, end: value.value.end });
+    return ok({
+      token: { kind: 'field', field, value: value.value.token.text.trim(), position },
+      end: value.value.end,
+    });
   }
   const end = endOfWord(text, from);
   return ok({ token: { kind: 'field', field, value: text.slice(from, end), position }, end });
@@ -62,7 +65,8 @@ const readField = (text: string, position: number, field: string): Read => {
 
 const readWord = (text: string, position: number): Read => {
   const field = fieldStart.exec(text.slice(position, position + 14))?.[1];
-  if (field !== undefined && !addressScheme.test(field)) return readField(text, position, field.toLowerCase());
+  if (field !== undefined && !addressScheme.test(field))
+    return readField(text, position, field.toLowerCase());
   const end = Math.max(endOfWord(text, position), position + 1);
   const word = text.slice(position, end);
   if (word === 'OR') return ok({ token: { kind: 'or', position }, end });

@@ -140,7 +140,8 @@ const fieldNode = (token: QueryToken & { kind: 'field' }): Result<QueryNode, Sea
 
 /** A day or an instant in ISO 8601, in UTC where it names no zone; null where it is neither. */
 export const parseDay = (value: string): Date | null => {
-  if (!/^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?(?:Z|[+-]\d{2}:\d{2})?)?$/.test(value)) return null;
+  if (!/^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?(?:Z|[+-]\d{2}:\d{2})?)?$/.test(value))
+    return null;
   const zoned = value.includes('T') && !/Z|[+-]\d{2}:\d{2}$/.test(value) ? `${value}Z` : value;
   const date = new Date(zoned);
   return Number.isNaN(date.getTime()) ? null : date;

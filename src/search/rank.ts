@@ -4,7 +4,7 @@ import type { SearchPosition } from './cursor.ts';
 import type { MatchMode, SearchOrder } from './request.ts';
 
 /** With at least this many articles that hold all words, those with fewer are left out. */
-export const enoughHits = 1000000;
+export const enoughHits = 20;
 /** Share of the plain words that `MOST` asks for. */
 const mostShare = 0.6;
 
@@ -84,7 +84,7 @@ export interface Ranking {
 export const createRanking = ({ order, plainMask, first, after }: RankOptions): Ranking => {
   const compare = comparePositions[order];
   const needed = wordsFor(bitCount(plainMask));
-  const lists = new Map(modes.map(mode => [mode, { positions: [], count: 0 } as TopList] as const));
+  const lists = new Map<MatchMode, TopList>(modes.map(mode => [mode, { positions: [], count: 0 }]));
 
   const insert = (list: TopList, position: SearchPosition): void => {
     let at = list.positions.length;
@@ -95,7 +95,7 @@ export const createRanking = ({ order, plainMask, first, after }: RankOptions): 
 
   const mayEnter = (list: TopList, { score, sortAt }: Candidate): boolean => {
     const last = list.positions[first];
-    return last === undefined || compare({ score, sortAt, id: '' }, { ...last, id: '\u0000' }) <= 0;
+    return last === undefined || compare({ score, sortAt, id: '' }, { ...last, id: '' }) <= 0;
   };
 
   return {
@@ -113,7 +113,12 @@ export const createRanking = ({ order, plainMask, first, after }: RankOptions): 
     finish: () => {
       const mode = modes.find(candidate => (lists.get(candidate)?.count ?? 0) >= enoughHits) ?? 'ANY';
       const { positions, count } = lists.get(mode) ?? { positions: [], count: 0 };
-      return { mode, totalCount: count, positions: positions.slice(0, first), hasMore: positions.length > first };
+      return {
+        mode,
+        totalCount: count,
+        positions: positions.slice(0, first),
+        hasMore: positions.length > first,
+      };
     },
   };
 };

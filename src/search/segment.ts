@@ -84,7 +84,7 @@ const filtersOf = (article: IndexableArticle): string[] => [
   ...[article.sourceId, article.sourceSlug ?? article.sourceId].map(source => filterForm('source', source)),
   ...[...article.tagIds, ...(article.tagSlugs ?? [])].map(tag => filterForm('tag', tag)),
   ...(article.authors ?? []).map(author => filterForm('author', author.toLowerCase())),
-  ...(article.site == null ? [] : siteSuffixes(article.site).map(site => filterForm('site', site))),
+  ...siteSuffixes(article.site ?? '').map(site => filterForm('site', site)),
 ];
 
 /** `hindi.example.in` is found as itself and as `example.in`. */
@@ -164,7 +164,10 @@ export const encodeForm = (form: string, list: PostingList): EncodedForm => ({
 });
 
 /** The blocks of a segment and what its manifest entry says of it. */
-export const encodeSegment = ({ rows, forms }: SegmentData): { blocks: StoredBlock[]; summary: SegmentSummary } => {
+export const encodeSegment = ({
+  rows,
+  forms,
+}: SegmentData): { blocks: StoredBlock[]; summary: SegmentSummary } => {
   const shared = forms.filter(({ docs }) => docs.length <= ownBlockBytes);
   const sharedBytes = shared.reduce((sum, { form, docs }) => sum + form.length * 2 + docs.length, 0);
   const buckets = Math.max(1, Math.ceil(sharedBytes / bucketBytes));
@@ -193,12 +196,18 @@ export const encodeSegment = ({ rows, forms }: SegmentData): { blocks: StoredBlo
       });
   }
   for (const [key, writer] of bucketWriters) blocks.push({ key, data: writer.finish() });
-  return { blocks, summary: { ...summarise(rows), languages: languagesOf(rows, forms), buckets, bytes: sizeOf(blocks) } };
+  return {
+    blocks,
+    summary: { ...summarise(rows), languages: languagesOf(rows, forms), buckets, bytes: sizeOf(blocks) },
+  };
 };
 
-const sizeOf = (blocks: readonly StoredBlock[]): number => blocks.reduce((sum, { data }) => sum + data.length, 0);
+const sizeOf = (blocks: readonly StoredBlock[]): number =>
+  blocks.reduce((sum, { data }) => sum + data.length, 0);
 
-const summarise = (rows: readonly ColumnRow[]): Pick<SegmentSummary, 'docCount' | 'minSortAt' | 'maxSortAt'> => ({
+const summarise = (
+  rows: readonly ColumnRow[],
+): Pick<SegmentSummary, 'docCount' | 'minSortAt' | 'maxSortAt'> => ({
   docCount: rows.length,
   minSortAt: rows.at(-1)?.sortAt ?? 0,
   maxSortAt: rows[0]?.sortAt ?? 0,

@@ -20,8 +20,8 @@ const secondReadings: readonly (readonly [RegExp, string])[] = [
   [/ch/g, 'sh'],
   [/qu/g, 'kw'],
   [/^x|zh/g, 'j'],
-  [/(?<=[aeiou])r+(?=[aeiou]|h)/g, 'd'],
-  [/(?<=[aeiou]r)h?k/g, 'dk'],
+  // The flapped d of Hindi: larka, ladka.
+  [/(?<=[aeiou])rh?(?=[a-z])/g, 'd'],
   [/v/g, 'b'],
 ];
 

@@ -2,7 +2,7 @@ import { randomUUID, timingSafeEqual, createHash } from 'node:crypto';
 import cors from '@fastify/cors';
 import fastifyApollo from '@as-integrations/fastify';
 import type { ApolloServer } from '@apollo/server';
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify';
+import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify';
 import type { Clock } from '../core/clock.ts';
 import type { Log } from '../core/log.ts';
 import type { Context } from '../graphql/context.ts';
@@ -48,7 +48,7 @@ export const startGateway = async (options: GatewayOptions): Promise<Gateway> =>
   const loggerInstance: FastifyBaseLogger = log;
   const app: FastifyInstance = Fastify({
     loggerInstance,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: limits.bodyBytes,
     requestTimeout: limits.requestMs,
     forceCloseConnections: 'idle',
@@ -61,8 +61,10 @@ export const startGateway = async (options: GatewayOptions): Promise<Gateway> =>
     exposedHeaders: ['x-request-id'],
     maxAge: 86_400,
   });
-  app.addHook('onRequest', async (request, reply) => {
-    await reply.header('x-request-id', request.id);
+  app.addHook('onRequest', (request, reply, done) => {
+    // A reply is a promise of its own end: awaiting it here would wait for ever.
+    void reply.header('x-request-id', request.id);
+    done();
   });
   healthRoutes(app, options, state);
   const apollo = createApolloServer(log);

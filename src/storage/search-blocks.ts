@@ -21,7 +21,10 @@ const maxIdsPerFind = 2_000;
 export const blockId = ({ segment, key }: BlockAddress): string => `${segment}:${key}`;
 
 export const createBlockStore = (connection: Connection) => {
-  const rows: mongo.Collection<BlockRow> = connection.getClient().db(connection.name).collection<BlockRow>('searchBlocks');
+  const rows: mongo.Collection<BlockRow> = connection
+    .getClient()
+    .db(connection.name)
+    .collection<BlockRow>('searchBlocks');
 
   const find = async (ids: readonly string[]): Promise<BlockRow[]> =>
     rows.find({ _id: { $in: [...ids] } }, { promoteBuffers: true, maxTimeMS: readDeadlineMs }).toArray();

@@ -60,93 +60,111 @@ const expiredIn = ({ pending, retired }: ManifestRow, now: Date): number[] => [
   ...retired.filter(({ at }) => now.getTime() - at.getTime() > retiredMs).map(({ id }) => id),
 ];
 
+type Rows = mongo.Collection<ManifestRow>;
+
+const ensureManifest = async (rows: Rows): Promise<void> => {
+  const empty = { epoch: 0, segments: [], nextSegment: 1, pending: [], retired: [], merge: null };
+  await rows.updateOne({ _id: manifestId }, { $setOnInsert: empty }, { upsert: true });
+};
+
+const createCommits = (rows: Rows, now: () => Date) => ({
+  read: async (): Promise<Manifest> => {
+    const row = await rows.findOne({ _id: manifestId }, { projection: { epoch: 1, segments: 1 } });
+    return row === null ? { epoch: 0, segments: [] } : { epoch: row.epoch, segments: row.segments };
+  },
+
+  /** A number for a new segment. */
+  allocate: async (): Promise<number> => {
+    await ensureManifest(rows);
+    const row = await rows.findOneAndUpdate(
+      { _id: manifestId },
+      [
+        {
+          $set: {
+            pending: { $concatArrays: ['$pending', [{ id: '$nextSegment', at: now() }]] },
+            nextSegment: { $add: ['$nextSegment', 1] },
+          },
+        },
+      ],
+      { returnDocument: 'before' },
+    );
+    if (row === null) throw new Error('the search manifest vanished while a segment was begun');
+    return row.nextSegment;
+  },
+
+  /** False when the index has changed since, or the number was taken back: nothing is changed then. */
+  commit: async ({ from, segments, committed, retired }: ManifestChange): Promise<boolean> => {
+    const at = now();
+    const result = await rows.updateOne(
+      { _id: manifestId, epoch: from, ...(committed === null ? {} : { 'pending.id': committed }) },
+      {
+        $set: { segments, epoch: from + 1 },
+        $pull: { pending: { id: committed ?? -1 } },
+        $push: { retired: { $each: retired.map(id => ({ id, at })) } },
+      },
+    );
+    return result.modifiedCount === 1;
+  },
+
+  /** Whether the number is still dealt to its writer. */
+  isPending: async (id: number): Promise<boolean> =>
+    (await rows.findOne({ _id: manifestId, 'pending.id': id }, { projection: { _id: 1 } })) !== null,
+
+  /** One merge at a time over all processes. */
+  takeMergeLease: async (owner: string): Promise<boolean> => {
+    const at = now();
+    const result = await rows.updateOne(
+      { _id: manifestId, $or: [{ merge: null }, { 'merge.until': { $lt: at } }, { 'merge.owner': owner }] },
+      { $set: { merge: { owner, until: new Date(at.getTime() + mergeLeaseMs) } } },
+    );
+    return result.matchedCount === 1;
+  },
+});
+
+const createMergeLease = (rows: Rows, now: () => Date) => ({
+  /** One merge at a time over all processes. */
+  takeMergeLease: async (owner: string): Promise<boolean> => {
+    const at = now();
+    const result = await rows.updateOne(
+      { _id: manifestId, $or: [{ merge: null }, { 'merge.until': { $lt: at } }, { 'merge.owner': owner }] },
+      { $set: { merge: { owner, until: new Date(at.getTime() + mergeLeaseMs) } } },
+    );
+    return result.matchedCount === 1;
+  },
+
+  releaseMergeLease: async (owner: string): Promise<void> => {
+    await rows.updateOne({ _id: manifestId, 'merge.owner': owner }, { $set: { merge: null } });
+  },
+});
+
+const createExpiry = (rows: Rows, now: () => Date) => ({
+  /**
+   * Numbers whose blocks nobody needs any more. Those of dead writers are taken back first, so that a writer that was
+   * only slow cannot commit a segment whose blocks are being removed.
+   */
+  takeExpired: async (): Promise<number[]> => {
+    const row = await rows.findOne({ _id: manifestId });
+    const ids = row === null ? [] : expiredIn(row, now());
+    if (row === null || ids.length === 0) return [];
+    const lost = row.pending.filter(({ id }) => ids.includes(id));
+    await rows.updateOne(
+      { _id: manifestId },
+      { $pull: { pending: { id: { $in: ids } } }, $push: { retired: { $each: lost } } },
+    );
+    return ids;
+  },
+
+  /** Strikes numbers whose blocks are gone. */
+  forget: async (ids: readonly number[]): Promise<void> => {
+    await rows.updateOne({ _id: manifestId }, { $pull: { retired: { id: { $in: [...ids] } } } });
+  },
+});
+
 /** `now` is read anew for each step. */
 export const createManifestStore = (connection: Connection, now: () => Date) => {
-  const rows: mongo.Collection<ManifestRow> = connection
+  const rows: Rows = connection
     .getClient()
     .db(connection.name)
     .collection<ManifestRow>('searchManifest', { readPreference: 'primary' });
-  const ensure = async (): Promise<void> => {
-    const empty = { epoch: 0, segments: [], nextSegment: 1, pending: [], retired: [], merge: null };
-    await rows.updateOne({ _id: manifestId }, { $setOnInsert: empty }, { upsert: true });
-  };
-
-  return {
-    read: async (): Promise<Manifest> => {
-      const row = await rows.findOne({ _id: manifestId }, { projection: { epoch: 1, segments: 1 } });
-      return row === null ? { epoch: 0, segments: [] } : { epoch: row.epoch, segments: row.segments };
-    },
-
-    /** A number for a new segment. */
-    allocate: async (): Promise<number> => {
-      await ensure();
-      const row = await rows.findOneAndUpdate(
-        { _id: manifestId },
-        [
-          {
-            $set: {
-              pending: { $concatArrays: ['$pending', [{ id: '$nextSegment', at: now() }]] },
-              nextSegment: { $add: ['$nextSegment', 1] },
-            },
-          },
-        ],
-        { returnDocument: 'before' },
-      );
-      if (row === null) throw new Error('the search manifest vanished while a segment was begun');
-      return row.nextSegment;
-    },
-
-    /** False when the index has changed since, or the number was taken back: nothing is changed then. */
-    commit: async ({ from, segments, committed, retired }: ManifestChange): Promise<boolean> => {
-      const at = now();
-      const result = await rows.updateOne(
-        { _id: manifestId, epoch: from, ...(committed === null ? {} : { 'pending.id': committed }) },
-        {
-          $set: { segments, epoch: from + 1 },
-          $pull: { pending: { id: committed ?? -1 } },
-          $push: { retired: { $each: retired.map(id => ({ id, at })) } },
-        },
-      );
-      return result.modifiedCount === 1;
-    },
-
-    /** Whether the number is still dealt to its writer. */
-    isPending: async (id: number): Promise<boolean> =>
-      (await rows.findOne({ _id: manifestId, 'pending.id': id }, { projection: { _id: 1 } })) !== null,
-
-    /** One merge at a time over all processes. */
-    takeMergeLease: async (owner: string): Promise<boolean> => {
-      const at = now();
-      const result = await rows.updateOne(
-        { _id: manifestId, $or: [{ merge: null }, { 'merge.until': { $lt: at } }, { 'merge.owner': owner }] },
-        { $set: { merge: { owner, until: new Date(at.getTime() + mergeLeaseMs) } } },
-      );
-      return result.matchedCount === 1;
-    },
-
-    releaseMergeLease: async (owner: string): Promise<void> => {
-      await rows.updateOne({ _id: manifestId, 'merge.owner': owner }, { $set: { merge: null } });
-    },
-
-    /**
-     * Numbers whose blocks nobody needs any more. Those of dead writers are taken back first, so that a writer that was
-     * only slow cannot commit a segment whose blocks are being removed.
-     */
-    takeExpired: async (): Promise<number[]> => {
-      const row = await rows.findOne({ _id: manifestId });
-      const ids = row === null ? [] : expiredIn(row, now());
-      if (row === null || ids.length === 0) return [];
-      const lost = row.pending.filter(({ id }) => ids.includes(id));
-      await rows.updateOne(
-        { _id: manifestId },
-        { $pull: { pending: { id: { $in: ids } } }, $push: { retired: { $each: lost } } },
-      );
-      return ids;
-    },
-
-    /** Strikes numbers whose blocks are gone. */
-    forget: async (ids: readonly number[]): Promise<void> => {
-      await rows.updateOne({ _id: manifestId }, { $pull: { retired: { id: { $in: [...ids] } } } });
-    },
-  };
+  return { ...createCommits(rows, now), ...createMergeLease(rows, now), ...createExpiry(rows, now) };
 };

@@ -33,7 +33,8 @@ const listsIn = (blocks: Blocks, own: string, bucket: string): Map<string, Uint8
 const rowsIn = (blocks: Blocks, entry: SegmentEntry): ColumnRow[] => {
   const norms = blocks.get(blockKeys.norms);
   const packedIds = blocks.get(blockKeys.ids);
-  if (norms === undefined || packedIds === undefined) throw new Error(`search segment ${entry.id} lost its documents`);
+  if (norms === undefined || packedIds === undefined)
+    throw new Error(`search segment ${entry.id} lost its documents`);
   const { sortAt, lengths } = decodeNorms(norms);
   const ids = decodeIds(packedIds);
   return Array.from({ length: entry.docCount }, (_, doc) => ({
@@ -69,7 +70,11 @@ interface Merged {
 }
 
 /** Documents of the sources that died while they were being merged, by their new number; null if a source is gone. */
-const lateDeaths = async (blocks: BlockStore, manifest: Manifest, merged: Merged): Promise<number[] | null> => {
+const lateDeaths = async (
+  blocks: BlockStore,
+  manifest: Manifest,
+  merged: Merged,
+): Promise<number[] | null> => {
   const late: number[] = [];
   for (const { entry, dead, rows } of merged.sources) {
     const now = manifest.segments.find(({ id }) => id === entry.id);
@@ -106,7 +111,8 @@ const commitMerge = async ({ blocks, manifests, signal }: MergerDeps, merged: Me
     const late = await lateDeaths(blocks, manifest, merged);
     if (late === null) return false;
     const dead = createDeadSet(late);
-    if (late.length > 0) await blocks.replace({ segment: merged.id, key: deadKey(merged.id) }, encodeDead(dead));
+    if (late.length > 0)
+      await blocks.replace({ segment: merged.id, key: deadKey(merged.id) }, encodeDead(dead));
     const rest = manifest.segments.filter(({ id }) => !replaced.has(id));
     const entry = entryOf(merged, dead.docs.length);
     const keeps = entry.docCount > entry.deadCount;

@@ -2,22 +2,19 @@
 import { decodeCursor, encodeCursor } from '../search/cursor.ts';
 import type { SearchCursor } from '../search/cursor.ts';
 import { firstNotAfter } from '../search/columns.ts';
-import { createAccumulators, evaluateSegment, idfOf, uniteLists } from '../search/evaluate.ts';
-import type { Accumulators, LeafMatches, SegmentInput } from '../search/evaluate.ts';
+import { createAccumulators, evaluateSegment } from '../search/evaluate.ts';
+import type { LeafMatches, SegmentInput } from '../search/evaluate.ts';
 import { expandWord, kinKeys } from '../search/expand.ts';
-import type { WeightedForm } from '../search/expand.ts';
-import { matchPhrase } from '../search/phrase.ts';
-import type { PhraseMatches } from '../search/phrase.ts';
+import { matchLeaf } from '../search/match.ts';
+import type { ResolvedLeaf, SegmentLists } from '../search/match.ts';
 import { planSearch } from '../search/plan.ts';
-import type { Leaf, SearchPlan } from '../search/plan.ts';
-import { countDocs } from '../search/postings.ts';
+import type { SearchPlan } from '../search/plan.ts';
 import { parseQuery } from '../search/query.ts';
 import { createCoordination, createRanking, freshness } from '../search/rank.ts';
 import type { SearchFault, SearchHits, SearchRequest } from '../search/request.ts';
-import { scriptsOf, statisticsOf } from '../search/statistics.ts';
-import type { CollectionStatistics } from '../search/statistics.ts';
+import { statisticsOf } from '../search/statistics.ts';
 import type { Manifest, SegmentEntry } from './search-manifest.ts';
-import type { FormLists, OpenSegment, SegmentReader } from './search-segments.ts';
+import type { OpenSegment, SegmentReader } from './search-segments.ts';
 import type { VocabularyStore } from './search-vocabulary.ts';
 
 export interface ReaderDeps {
@@ -26,33 +23,41 @@ export interface ReaderDeps {
   manifest: () => Promise<Manifest>;
 }
 
-/** What a leaf asks the index for. */
-interface ResolvedLeaf {
-  leaf: Leaf;
-  forms: readonly WeightedForm[];
-}
-
-interface Loaded {
+interface Loaded extends SegmentLists {
   segment: OpenSegment;
-  docs: FormLists;
-  positions: FormLists;
 }
 
-const failed = (fault: SearchFault): SearchHits => ({ hits: [], hasNextPage: false, mode: 'ALL', totalCount: 0, fault });
+const failed = (fault: SearchFault): SearchHits => ({
+  hits: [],
+  hasNextPage: false,
+  mode: 'ALL',
+  totalCount: 0,
+  fault,
+});
 
-const badCursor: SearchFault = { reason: 'BAD_CURSOR', message: 'This cursor is not of this search.', position: 0 };
+const badCursor: SearchFault = {
+  reason: 'BAD_CURSOR',
+  message: 'This cursor is not of this search.',
+  position: 0,
+};
 
 /** Words of the plan with the forms that stand for them. */
-const resolveLeaves = async (plan: SearchPlan, vocabulary: VocabularyStore): Promise<ResolvedLeaf[]> => {
+const resolveLeaves = async (
+  { plan, request }: Query,
+  vocabulary: VocabularyStore,
+): Promise<ResolvedLeaf[]> => {
+  const languages = request.language ?? [];
   const keysByWord = new Map(
-    plan.leaves.flatMap(leaf => (leaf.kind === 'word' ? [[leaf.word, kinKeys(leaf.word)] as const] : [])),
+    plan.leaves.flatMap(leaf =>
+      leaf.kind === 'word' ? [[leaf.word, kinKeys(leaf.word, languages)] as const] : [],
+    ),
   );
   const known = await vocabulary.find([...keysByWord.values()].flat(), performance.now());
   return plan.leaves.map(leaf => {
     if (leaf.kind === 'range') return { leaf, forms: [] };
     if (leaf.kind !== 'word') return { leaf, forms: leaf.forms.map(form => ({ form, weight: 1 })) };
     const candidates = (keysByWord.get(leaf.word) ?? []).flatMap(key => known.get(key) ?? []);
-    return { leaf, forms: expandWord(leaf.word, candidates) };
+    return { leaf, forms: expandWord(leaf.word, languages, candidates) };
   });
 };
 
@@ -70,77 +75,10 @@ const load = async (
   ]);
   return opened.map((segment, i) => ({
     segment,
+    sortAt: segment.norms.sortAt,
     docs: docs[i] ?? new Map<string, Uint8Array>(),
     positions: positions[i] ?? new Map<string, Uint8Array>(),
   }));
-};
-
-const empty: PhraseMatches = { docs: [], counts: [] };
-
-const phraseIn = ({ docs, positions }: Loaded, forms: readonly string[]): PhraseMatches => {
-  const lists = [...new Set(forms)].flatMap(form => {
-    const list = docs.get(form);
-    const at = positions.get(form);
-    return list === undefined || at === undefined ? [] : [{ form, list: { docs: list, positions: at } }];
-  });
-  const byForm = new Map(lists.map(({ form, list }) => [form, list] as const));
-  const ordered = forms.flatMap(form => byForm.get(form) ?? []);
-  return ordered.length === forms.length ? matchPhrase(ordered) : empty;
-};
-
-/** A word or a filter in every segment. */
-const matchForms = (
-  { leaf, forms }: ResolvedLeaf,
-  loaded: readonly Loaded[],
-  { statistics, scratch }: Counting,
-): LeafMatches[] => {
-  const lists = loaded.map(({ docs }) =>
-    forms.flatMap(({ form, weight }) => {
-      const list = docs.get(form);
-      return list === undefined ? [] : [{ docs: list, weight }];
-    }),
-  );
-  let found = 0;
-  const matches = lists.map((here): LeafMatches => {
-    const [only] = here;
-    if (here.length === 1 && only !== undefined) {
-      found += countDocs(only.docs) * only.weight;
-      return { kind: 'list', list: only, idf: 0 };
-    }
-    const union = uniteLists(here, scratch);
-    found += union.found;
-    return { kind: 'found', docs: union.docs, frequencies: union.frequencies, idf: 0 };
-  });
-  if (leaf.kind === 'filter') return matches;
-  const present = forms.filter(({ form }) => loaded.some(({ docs }) => docs.has(form))).map(({ form }) => form);
-  const idf = idfOf(statistics.docCountFor(scriptsOf(present)), found) * (leaf.kind === 'word' && leaf.word.stop ? stopWordShare : 1);
-  return matches.map(match => ({ ...match, idf }));
-};
-
-/** What a word of grammar counts beside other words. */
-const stopWordShare = 0.5;
-
-interface Counting {
-  statistics: CollectionStatistics;
-  /** Zeros, one for each document of the largest segment. */
-  scratch: Float32Array;
-}
-
-/** The same leaf in every segment; its idf is counted over all of them. */
-const matchLeaf = (resolved: ResolvedLeaf, loaded: readonly Loaded[], counting: Counting): LeafMatches[] => {
-  const { leaf } = resolved;
-  if (leaf.kind === 'range') {
-    return loaded.map(({ segment }) => ({
-      kind: 'range',
-      from: firstNotAfter(segment.norms.sortAt, leaf.before - 1),
-      to: firstNotAfter(segment.norms.sortAt, leaf.after - 1),
-    }));
-  }
-  if (leaf.kind !== 'phrase') return matchForms(resolved, loaded, counting);
-  const matches = loaded.map(each => phraseIn(each, leaf.forms));
-  const found = matches.reduce((sum, { docs }) => sum + docs.length, 0);
-  const idf = idfOf(counting.statistics.docCountFor(scriptsOf(leaf.forms)), found);
-  return matches.map(({ docs, counts }) => ({ kind: 'found', docs, frequencies: counts, idf }));
 };
 
 const inputOf = (plan: SearchPlan, { segment }: Loaded, leaves: LeafMatches[]): SegmentInput => ({
@@ -163,12 +101,14 @@ const rankAll = (query: Query, loaded: readonly Loaded[], leaves: readonly Resol
   const shares = loaded.flatMap(({ segment }) => segment.entry.languages);
   const statistics = statisticsOf(shares, request.language ?? []);
   const largest = loaded.reduce((most, { segment }) => Math.max(most, segment.entry.docCount), 1);
-  const accumulators: Accumulators = createAccumulators(largest);
+  const accumulators = createAccumulators(largest);
   const counting = { statistics, scratch: new Float32Array(largest) };
   const matches = leaves.map(leaf => matchLeaf(leaf, loaded, counting));
   const now = cursor?.now ?? request.now.getTime();
   const plainMask = plan.plain.reduce((mask, leaf) => mask | (1 << leaf), 0);
-  const idfs = matches.map(([first], leaf) => (plan.plain.includes(leaf) && first !== undefined && 'idf' in first ? first.idf : 0));
+  const idfs = matches.map(([first], leaf) =>
+    plan.plain.includes(leaf) && first !== undefined && 'idf' in first ? first.idf : 0,
+  );
   const coordination = createCoordination(idfs);
   const ranking = createRanking({ order: request.order, plainMask, first: request.first, after: cursor });
   for (const [i, each] of loaded.entries()) {
@@ -179,7 +119,12 @@ const rankAll = (query: Query, loaded: readonly Loaded[], leaves: readonly Resol
       averageLength: statistics.averageLength,
       visit: (doc, score, mask) => {
         const sortAt = norms.sortAt[doc] ?? 0;
-        ranking.offer({ score: score * coordination(mask) * freshness(sortAt, now), sortAt, mask, id: () => ids.idAt(doc) });
+        ranking.offer({
+          score: score * coordination(mask) * freshness(sortAt, now),
+          sortAt,
+          mask,
+          id: () => ids.idAt(doc),
+        });
       },
     });
   }
@@ -203,9 +148,10 @@ export const runSearch = async (deps: ReaderDeps, request: SearchRequest): Promi
   const { epoch, segments } = await deps.manifest();
   const asOf = Math.min(epoch, query.cursor?.epoch ?? epoch);
   const entries = segments.filter(
-    ({ born, minSortAt, maxSortAt }) => born <= asOf && maxSortAt >= query.plan.after && minSortAt < query.plan.before,
+    ({ born, minSortAt, maxSortAt }) =>
+      born <= asOf && maxSortAt >= query.plan.after && minSortAt < query.plan.before,
   );
-  const leaves = await resolveLeaves(query.plan, deps.vocabulary);
+  const leaves = await resolveLeaves(query, deps.vocabulary);
   const loaded = await load(entries, leaves, deps.segments);
   const { positions, hasMore, mode, totalCount, now } = rankAll(query, loaded, leaves);
   const { order } = request;

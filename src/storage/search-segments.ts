@@ -45,6 +45,9 @@ const keysOf = (entry: SegmentEntry, form: string, kind: ListKind): { own: strin
     ? { own: blockKeys.ownDocs(form), bucket: blockKeys.bucketDocs(form, entry.buckets) }
     : { own: blockKeys.ownPositions(form), bucket: blockKeys.bucketPositions(form, entry.buckets) };
 
+const cacheKey = (entry: SegmentEntry, form: string, kind: ListKind): string =>
+  `${entry.id}${kind === 'docs' ? '=' : '+'}${form}`;
+
 interface Wanted {
   form: string;
   cacheKey: string;
@@ -56,14 +59,17 @@ const wantedOf = (entry: SegmentEntry, form: string, kind: ListKind): Wanted => 
   const { own, bucket } = keysOf(entry, form, kind);
   return {
     form,
-    cacheKey: `${entry.id}:${own}`,
+    cacheKey: cacheKey(entry, form, kind),
     own: blockId({ segment: entry.id, key: own }),
     bucket: blockId({ segment: entry.id, key: bucket }),
   };
 };
 
 /** The lists out of loaded blocks; each bucket is decoded once. Copies, so that no whole bucket stays in memory. */
-const pickLists = (wanted: readonly Wanted[], blocks: ReadonlyMap<string, Uint8Array>): Map<string, Uint8Array> => {
+const pickLists = (
+  wanted: readonly Wanted[],
+  blocks: ReadonlyMap<string, Uint8Array>,
+): Map<string, Uint8Array> => {
   const buckets = new Map<string, Map<string, Uint8Array>>();
   const lists = new Map<string, Uint8Array>();
   for (const { cacheKey, form, own, bucket } of wanted) {
@@ -77,7 +83,6 @@ const pickLists = (wanted: readonly Wanted[], blocks: ReadonlyMap<string, Uint8A
 };
 
 export const createSegmentReader = (blocks: BlockStore, cacheBytes: number) => {
-  const lists = new ByteCache<Uint8Array>(cacheBytes / 2, list => list.length);
   const parts = new ByteCache<Part>(cacheBytes / 2, partBytes);
 
   /** The parts by block id. What was just loaded is kept here too: a small cache may have dropped it already. */
@@ -112,27 +117,36 @@ export const createSegmentReader = (blocks: BlockStore, cacheBytes: number) => {
       });
     },
 
-    /** Lists of the forms in each segment, in the order of `entries`; everything missing is fetched in one go. */
-    lists: async (entries: readonly SegmentEntry[], forms: readonly string[], kind: ListKind): Promise<FormLists[]> => {
-      const found = new Map<string, Uint8Array>();
-      const missing: Wanted[] = [];
-      for (const entry of entries) {
-        for (const form of forms) {
-          const cacheKey = `${entry.id}:${kind === 'docs' ? blockKeys.ownDocs(form) : blockKeys.ownPositions(form)}`;
-          const known = lists.get(cacheKey);
-          if (known === undefined) missing.push(wantedOf(entry, form, kind));
-          else found.set(cacheKey, known);
-        }
+    lists: createListReader(blocks, cacheBytes / 2),
+  };
+};
+
+/** Lists of forms in each segment, in the order of `entries`; everything missing is fetched in one go. */
+const createListReader = (blocks: BlockStore, cacheBytes: number) => {
+  const cache = new ByteCache<Uint8Array>(cacheBytes, list => list.length);
+  return async (
+    entries: readonly SegmentEntry[],
+    forms: readonly string[],
+    kind: ListKind,
+  ): Promise<FormLists[]> => {
+    const found = new Map<string, Uint8Array>();
+    const missing: Wanted[] = [];
+    for (const entry of entries) {
+      for (const form of forms) {
+        const key = cacheKey(entry, form, kind);
+        const known = cache.get(key);
+        if (known === undefined) missing.push(wantedOf(entry, form, kind));
+        else found.set(key, known);
       }
-      if (missing.length > 0) {
-        const ids = new Set(missing.flatMap(({ own, bucket }) => [own, bucket]));
-        for (const [key, list] of pickLists(missing, await blocks.load([...ids]))) {
-          lists.set(key, list);
-          found.set(key, list);
-        }
+    }
+    if (missing.length > 0) {
+      const ids = new Set(missing.flatMap(({ own, bucket }) => [own, bucket]));
+      for (const [key, list] of pickLists(missing, await blocks.load([...ids]))) {
+        cache.set(key, list);
+        found.set(key, list);
       }
-      return entries.map(entry => formLists(entry, forms, { kind, found }));
-    },
+    }
+    return entries.map(entry => formLists(entry, forms, { kind, found }));
   };
 };
 
@@ -143,8 +157,7 @@ const formLists = (
 ): FormLists => {
   const byForm = new Map<string, Uint8Array>();
   for (const form of forms) {
-    const own = kind === 'docs' ? blockKeys.ownDocs(form) : blockKeys.ownPositions(form);
-    const list = found.get(`${entry.id}:${own}`);
+    const list = found.get(cacheKey(entry, form, kind));
     if (list !== undefined && list.length > 0) byForm.set(form, list);
   }
   return byForm;

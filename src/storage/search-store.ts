@@ -1,5 +1,5 @@
 /*
- * The search index of design: postings in MongoDB, ranking here. Any number of processes may read and write; what one
+ * The search index: postings in MongoDB, ranking here. Any number of processes may read and write; what one
  * has indexed, the others find as soon as they look at the manifest again.
  */
 import { randomUUID } from 'node:crypto';
@@ -11,6 +11,7 @@ import { createBlockStore } from './search-blocks.ts';
 import { createManifestStore } from './search-manifest.ts';
 import type { Manifest } from './search-manifest.ts';
 import { clearExpired, mergeAll } from './search-merger.ts';
+import type { MergerDeps } from './search-merger.ts';
 import { runSearch } from './search-reader.ts';
 import { createSegmentReader, SegmentGone } from './search-segments.ts';
 import { createVocabularyStore } from './search-vocabulary.ts';
@@ -52,6 +53,35 @@ const createManifestReader = (read: () => Promise<Manifest>) => {
   };
 };
 
+/** Runs merges one after the other in the background; what it is told during a run, that run's last look finds. */
+const createMergeRunner = (
+  merger: MergerDeps,
+  options: { onError: (thrown: unknown) => void; onDone: () => void },
+) => {
+  let running: Promise<void> | null = null;
+  return {
+    start: (): void => {
+      if (merger.signal.aborted) return;
+      running ??= mergeAll(merger)
+        .catch(options.onError)
+        .finally(() => {
+          running = null;
+          options.onDone();
+        });
+    },
+    idle: async (): Promise<void> => {
+      await running;
+    },
+  };
+};
+
+const sizeOf = ({ epoch, segments }: Manifest) => ({
+  epoch,
+  segmentCount: segments.length,
+  articleCount: segments.reduce((sum, { docCount, deadCount }) => sum + docCount - deadCount, 0),
+  bytes: segments.reduce((sum, { bytes }) => sum + bytes, 0),
+});
+
 export const createSearchStore = (connection: Connection, options: SearchStoreOptions = {}) => {
   const clock = options.clock ?? systemClock;
   const cacheBytes = options.cacheBytes ?? defaultCacheBytes;
@@ -63,21 +93,12 @@ export const createSearchStore = (connection: Connection, options: SearchStoreOp
   const stopping = new AbortController();
   const writer = { blocks, manifests, segments, vocabulary };
   const merger = { blocks, manifests, owner: randomUUID(), signal: stopping.signal };
-  let merging: Promise<void> | null = null;
-
-  /** One merge run at a time; a request during a run is served by its last look at the manifest. */
-  const mergeInBackground = (): void => {
-    merging ??= mergeAll(merger)
-      .catch((thrown: unknown) => options.onMergeError?.(thrown))
-      .finally(() => {
-        merging = null;
-        manifest.outdate();
-      });
-  };
-
-  const changed = (): void => {
+  const onError = options.onMergeError ?? (() => undefined);
+  const merges = createMergeRunner(merger, { onError, onDone: manifest.outdate });
+  const change = async (write: Promise<void>): Promise<void> => {
+    await write;
     manifest.outdate();
-    if (!stopping.signal.aborted) mergeInBackground();
+    merges.start();
   };
 
   return {
@@ -85,15 +106,9 @@ export const createSearchStore = (connection: Connection, options: SearchStoreOp
      * Makes articles searchable, all of a call at once. Idempotent by id and revision: an older revision never replaces
      * a newer one. Throws when the database does.
      */
-    index: async (articles: readonly IndexableArticle[]): Promise<void> => {
-      await indexArticles(writer, articles);
-      changed();
-    },
+    index: (articles: readonly IndexableArticle[]): Promise<void> => change(indexArticles(writer, articles)),
 
-    remove: async (articleIds: readonly string[]): Promise<void> => {
-      await removeArticles(writer, articleIds);
-      changed();
-    },
+    remove: (articleIds: readonly string[]): Promise<void> => change(removeArticles(writer, articleIds)),
 
     /** Never throws for what a user typed: a bad query or cursor is `fault` in the answer. */
     search: async (request: SearchRequest): Promise<SearchHits> => {
@@ -109,27 +124,19 @@ export const createSearchStore = (connection: Connection, options: SearchStoreOp
 
     /** Merges what is due, now instead of in the background, and removes what dead writers left. */
     maintain: async (): Promise<void> => {
-      await merging;
+      await merges.idle();
       await mergeAll(merger);
       await clearExpired(merger);
       manifest.outdate();
     },
 
     /** Size and shape of the index. */
-    stats: async () => {
-      const { epoch, segments: entries } = await manifests.read();
-      return {
-        epoch,
-        segmentCount: entries.length,
-        articleCount: entries.reduce((sum, { docCount, deadCount }) => sum + docCount - deadCount, 0),
-        bytes: entries.reduce((sum, { bytes }) => sum + bytes, 0),
-      };
-    },
+    stats: async () => sizeOf(await manifests.read()),
 
     /** Ends background work; a merge that is cut short leaves the index as it was. */
     close: async (): Promise<void> => {
       stopping.abort();
-      await merging;
+      await merges.idle();
     },
   };
 };

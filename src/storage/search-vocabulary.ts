@@ -17,7 +17,7 @@ interface Remembered {
 export type VocabularyStore = ReturnType<typeof createVocabularyStore>;
 
 /** New forms of a word may stay unknown this long; the word itself never is. */
-const maxAgeMs = 1_000;
+const maxAgeMs = 500;
 /** Forms that this process knows to be listed. */
 const maxListed = 200_000;
 const duplicateKey = 11_000;
@@ -70,6 +70,7 @@ export const createVocabularyStore = (connection: Connection, cacheBytes: number
           await upsert(batch);
         }
       }
+      for (const [key] of added) cache.delete(key);
       if (listed.size + forms.length > maxListed) listed.clear();
       for (const form of forms.slice(0, maxListed)) listed.add(form);
     },

@@ -55,7 +55,11 @@ const addDeath = (deaths: Deaths, segment: number, doc: number): void => {
   else docs.add(doc);
 };
 
-const deathsBy = (open: readonly OpenSegment[], added: NewSegment | null, removed: readonly string[]): Deaths => {
+const deathsBy = (
+  open: readonly OpenSegment[],
+  added: NewSegment | null,
+  removed: readonly string[],
+): Deaths => {
   const deaths: Deaths = new Map();
   for (const [doc, { id, revision }] of (added?.rows ?? []).entries()) {
     const before = locate(open, id);
@@ -156,7 +160,10 @@ const latest = (articles: readonly IndexableArticle[]): IndexableArticle[] => {
   return [...byId.values()];
 };
 
-const outOfDate = async (deps: WriterDeps, articles: readonly IndexableArticle[]): Promise<IndexableArticle[]> => {
+const outOfDate = async (
+  deps: WriterDeps,
+  articles: readonly IndexableArticle[],
+): Promise<IndexableArticle[]> => {
   const { segments } = await deps.manifests.read();
   try {
     const open = await deps.segments.open(segments);
@@ -172,13 +179,19 @@ const outOfDate = async (deps: WriterDeps, articles: readonly IndexableArticle[]
 };
 
 /** Makes articles searchable, all of them at once; those that are searchable in this revision are left alone. */
-export const indexArticles = async (deps: WriterDeps, articles: readonly IndexableArticle[]): Promise<void> => {
+export const indexArticles = async (
+  deps: WriterDeps,
+  articles: readonly IndexableArticle[],
+): Promise<void> => {
   const fresh = await outOfDate(deps, latest(articles));
   if (fresh.length === 0) return;
   const data = buildSegment(fresh);
   const { blocks, summary } = encodeSegment(data);
   const id = await deps.manifests.allocate();
-  await Promise.all([deps.blocks.insert(id, blocks), deps.vocabulary.add(data.forms.flatMap(({ form }) => (isFilterForm(form) ? [] : [form])))]);
+  await Promise.all([
+    deps.blocks.insert(id, blocks),
+    deps.vocabulary.add(data.forms.flatMap(({ form }) => (isFilterForm(form) ? [] : [form]))),
+  ]);
   await commitChange(deps, { added: { id, summary, rows: data.rows }, removed: [], generation: id });
 };
 

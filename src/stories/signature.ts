@@ -19,17 +19,17 @@ export interface TermStats {
 }
 
 /** The longest list of stems and of cross-language keys in one signature. */
-export const maxStems = 60;
-export const maxKeys = 20;
+export const maxStems = 80;
+export const maxKeys = 24;
 
 /** Added to each frequency: how rare a rare word really is cannot be told from a few articles. */
-const frequencyPrior = 5;
+const frequencyPrior = 8;
 /** Below 1: between rare and very rare, rarity says less and less. */
-const idfPower = 0.8;
+const idfPower = 0.7;
 /** Above 1: a common skeleton is more often another word than the same one. */
-const keyIdfPower = 1.5;
+const keyIdfPower = 2;
 /** A word of a script without capitals counts more if words of its sound were seen as names so often elsewhere. */
-const nameBonus = 1;
+const nameBonus = 2;
 const minNameSightings = 2;
 /** A key that one side alone has used waits at the end of the queue, at this share of its weight. */
 const oneSidedShare = 0.3;

@@ -48,7 +48,7 @@ export const overlap = (a: ReadonlyMap<string, number>, b: ReadonlyMap<string, n
 };
 
 /** Names alone carry a pair across languages, so their cosine runs lower than that of whole vocabularies. */
-const crossScale = 1.3;
+const crossScale = 1.5;
 /** One or two names in common happen by chance, most of all between two headlines. */
 const crossDoubt = 2;
 

@@ -14,7 +14,11 @@ const addPair = (table: Map<string, Set<string>>, from: string, to: string): voi
   else known.add(to);
 };
 
-const addEntry = (table: Map<string, Set<string>>, english: readonly string[], hindi: readonly string[]): void => {
+const addEntry = (
+  table: Map<string, Set<string>>,
+  english: readonly string[],
+  hindi: readonly string[],
+): void => {
   for (const one of english) {
     for (const other of hindi) {
       addPair(table, one, other);
@@ -49,7 +53,11 @@ const build = (): ReadonlyMap<string, ReadonlySet<string>> => {
   for (const entry of glossaryWords.split(/[|\n]/)) {
     const words = entry.trim().split(/\s+/).map(normaliseWord);
     const hindi = words.filter(word => scriptOf(word) === 'Deva');
-    addEntry(table, words.filter(word => scriptOf(word) === 'Latn'), hindi);
+    addEntry(
+      table,
+      words.filter(word => scriptOf(word) === 'Latn'),
+      hindi,
+    );
   }
   addNames(table);
   return table;

@@ -66,7 +66,8 @@ const tabOf = (operation: NamedOperation) => {
 };
 
 const pageStyle = `html,body,#playground{height:100%;margin:0}
-.khabar-logo{color:inherit;font-weight:700;text-decoration:none}`;
+.khabar-logo{color:inherit;font-weight:700;text-decoration:none}
+@media (max-width:48rem){#graphiql-session{flex-direction:column!important}}`;
 
 const playgroundPage = async (options: PlaygroundOptions, assets: readonly string[]): Promise<string> => {
   const { endpoint, execute } = options;

@@ -78,6 +78,8 @@ export const openPage = async (
 ): Promise<WatchedPage> => {
   const context = await browser.newContext(options);
   const page = await context.newPage();
+  // Below the time limit of a test, so that a failure names what was waited for.
+  page.setDefaultTimeout(15_000);
   const watched: WatchedPage = { page, requests: [], errors: [] };
   context.on('request', request => {
     if (isRemote(request.url())) watched.requests.push(request.url());

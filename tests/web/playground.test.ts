@@ -98,7 +98,7 @@ describe.skipIf(executable === null)('in a browser', () => {
     await page.goto(`${address}/graphql`);
     await page.getByRole('tab', { name: 'Greeting' }).waitFor();
     await page.locator('.graphiql-query-editor .view-line').first().waitFor();
-    await page.locator('.graphiql-query-editor .view-lines').click();
+    await page.locator('.graphiql-query-editor textarea').focus();
     await page.keyboard.press('Control+Enter');
     await page.locator('.graphiql-response .view-lines', { hasText: 'नमस्ते' }).waitFor();
     expect(hostsOf(watched)).toEqual(['127.0.0.1']);

@@ -38,9 +38,9 @@ export const measureAll = async (
     for (const server of all) await measure(server, Math.max(...plan.connections), -1);
     for (let round = 0; round < plan.rounds; round += 1) {
       say(`${operation}: round ${round + 1} of ${plan.rounds}`);
-      const order = all.map((_, i) => all[(i + round) % all.length]).filter(server => server !== undefined);
-      for (const connections of plan.connections)
-        for (const server of order) samples.push(await measure(server, connections, round));
+      const order = [...all.slice(round % all.length), ...all.slice(0, round % all.length)];
+      const turns = plan.connections.flatMap(connections => order.map(server => ({ server, connections })));
+      for (const { server, connections } of turns) samples.push(await measure(server, connections, round));
     }
   }
   return samples;

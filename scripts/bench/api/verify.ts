@@ -4,12 +4,14 @@ import type { Operation } from './operations.ts';
 import type { Server } from './servers.ts';
 
 const sampleSize = 10;
+const askMs = 10_000;
 
 export const ask = async ({ name, port }: Server, question: Operation): Promise<string> => {
   const response = await fetch(`http://127.0.0.1:${port}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(question),
+    signal: AbortSignal.timeout(askMs),
   });
   const text = await response.text();
   if (!response.ok) throw new Error(`${name} answers ${response.status}: ${text.slice(0, 500)}`);

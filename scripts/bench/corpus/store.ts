@@ -6,6 +6,7 @@ import { slugify } from '../../../src/core/slug.ts';
 import type { ArticleRow } from '../../../src/storage/article-rows.ts';
 import type { Stores } from '../../../src/storage/mongo.ts';
 import { newSource, type SourceRow } from '../../../src/storage/source-rows.ts';
+import { maxKeys, maxStems } from '../../../src/stories/signature.ts';
 import { tagId, tagSlug } from '../../../src/tags/tag.ts';
 import { createCorpus, type Corpus, type MadeArticle } from './articles.ts';
 import { articleId, articleUrl, sourceHost, toIndexable } from './indexable.ts';
@@ -27,7 +28,6 @@ export interface Seeded {
 
 const batchSize = 500;
 const relatedPerArticle = 6;
-const termsPerArticle = 20;
 
 export const seedStores = async (stores: Stores, options: SeedOptions): Promise<Seeded> => {
   const corpus = createCorpus(options);
@@ -169,6 +169,6 @@ const toRow = (made: MadeArticle, context: RowContext): ArticleRow => {
 
 /** As many terms as a stored article carries, so that rows have their real size. */
 const signatureOf = ({ paragraphs }: MadeArticle) => {
-  const words = [...new Set(paragraphs.join(' ').split(' '))].slice(0, termsPerArticle);
+  const words = [...new Set(paragraphs.join(' ').split(' '))].slice(0, maxStems + maxKeys);
   return words.map(term => ({ term, weight: 1 / Math.sqrt(words.length) }));
 };

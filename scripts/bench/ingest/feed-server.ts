@@ -100,6 +100,12 @@ const start = async (input: unknown): Promise<{ port: number }> => {
 
 answerQuestions({
   start,
-  add: input => Promise.resolve(running().add(z.number().parse(input))),
-  reset: () => Promise.resolve(running().render(0)),
+  add: async input => {
+    await Promise.resolve();
+    running().add(z.number().parse(input));
+  },
+  reset: async () => {
+    await Promise.resolve();
+    running().render(0);
+  },
 });

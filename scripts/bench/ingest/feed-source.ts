@@ -41,8 +41,12 @@ const startOwn = async (feeds: number): Promise<FeedSource> => {
     name: 'own feed server',
     origin: `http://127.0.0.1:${port}`,
     pid: child.pid,
-    add: async items => void (await child.ask('add', items, z.null())),
-    reset: async () => void (await child.ask('reset', null, z.null())),
+    add: async items => {
+      await child.ask('add', items, z.null());
+    },
+    reset: async () => {
+      await child.ask('reset', null, z.null());
+    },
     stop: () => child.stop(),
   };
 };
@@ -85,7 +89,8 @@ const startMs = 60_000;
 
 /** It renders all feeds before it answers. */
 const waitFor = async (url: string): Promise<void> => {
-  for (const until = performance.now() + startMs; performance.now() < until; await sleep(50)) {
+  for (const until = performance.now() + startMs; performance.now() < until;) {
+    await sleep(50);
     const answered = await fetch(url).then(
       response => response.ok,
       () => false,

@@ -44,8 +44,8 @@ class Load {
       let started = 0;
       const ask = () => {
         started = performance.now();
-        if (started >= this.#until) return void finish(socket, resolve);
-        socket.write(this.#request());
+        if (started >= this.#until) finish(socket, resolve);
+        else socket.write(this.#request());
       };
       socket.on('error', reject);
       socket.on(

@@ -48,8 +48,10 @@ const msUntilShown = async (port: number, way: Way, headline: string): Promise<n
 };
 
 /** A word that no other article has, in letters alone. */
-const uniqueWord = (place: number): string =>
-  `zarq${[...String(process.pid), ...String(place).padStart(4, '0')].map(digit => 'bdfgklmpnv'[Number(digit)] ?? '').join('a')}`;
+const uniqueWord = (place: number): string => {
+  const digits = Array.from(`${process.pid}${String(place).padStart(4, '0')}`, Number);
+  return `zarq${digits.map(digit => 'bdfgklmpnv'[digit] ?? '').join('a')}`;
+};
 
 const draftOf = (headline: string): ArticleDraft => {
   const url = `https://fresh.example/${headline.replaceAll(' ', '-')}`;

@@ -61,6 +61,7 @@ export const createTextIndex = (rows: mongo.Collection<TextRow>): Promise<string
       default_language: 'none',
       language_override: 'textLanguage',
     },
+    {},
   );
 
 export const textEngine = (rows: mongo.Collection<TextRow>): Engine => ({

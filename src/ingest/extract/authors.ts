@@ -8,20 +8,24 @@ import type { ElementNode } from './tree.ts';
 
 const maxAuthors = 15;
 const maxAuthorChars = 80;
+const maxLineChars = 1_000;
 
 /** What stands before a name: "By", its kin in other languages, and the roles of news work. */
 const leadIn =
   /^(?:(?:written|reported|edited|posted|published|compiled|words|story|text|texte|texto|reporting|article)\s+(?:by|von|par|por)|by|von|vom|par|por|di|af|av|door|od|autor(?:in|en)?|author|redaktion:|द्वारा|लेखक|रिपोर्ट|संपादन|संपादक|लेखन|प्रस्तुति|written|edited)\s*[:：]?\s+|^[:：|\-–—•,]\s*/iu;
 const tail = /\s*(?:द्वारा|기자|記者|\((?:author|autor)\)|[|•·].*|[,;:]\s*)$/iu;
-const parting = /\s*(?:[,;|/•·]|\band\b|\bund\b|\bet\b|\by\b|\boch\b|\bog\b|\s&\s|\s+और\s+|\s+एवं\s+|\s+तथा\s+|、|，)\s*/iu;
+const parting =
+  /\s*(?:[,;|/•·]|\band\b|\bund\b|\bet\b|\by\b|\boch\b|\bog\b|\s&\s|\s+और\s+|\s+एवं\s+|\s+तथा\s+|、|，)\s*/iu;
 const isAddress = /^(?:https?:|www\.|\/)/iu;
-const notAName = /https?:|www\.|@|\.(?:com|de|net|org|in)\b.*\/|^\d|\b(?:updated|published|posted|min read|minutes ago|subscribe|follow|comments?)\b|\d{4}|^(?:admin|null|undefined|none|n\/a|unknown|anonymous|staff writer|author|authors|agency)$/iu;
+const notAName =
+  /https?:|www\.|@|\.(?:com|de|net|org|in)\b.*\/|^\d|\b(?:updated|published|posted|min read|minutes ago|subscribe|follow|comments?)\b|\d{4}|^(?:admin|null|undefined|none|n\/a|unknown|anonymous|staff writer|author|authors|agency)$/iu;
 
 /** One name without what stands around it; null when it is none. */
 export const cleanAuthor = (raw: string): string | null => {
   let text = tidy(raw);
   for (let round = 0; round < 3; round += 1) text = text.replace(leadIn, '').replace(tail, '').trim();
-  if (text.length < 2 || text.length > maxAuthorChars || notAName.test(text) || !/\p{L}/u.test(text)) return null;
+  if (text.length < 2 || text.length > maxAuthorChars || notAName.test(text) || !/\p{L}/u.test(text))
+    return null;
   return text;
 };
 
@@ -30,14 +34,19 @@ const maxNameWords = 6;
 
 const splitNames = (line: string): string[] => {
   if (isAddress.test(line.trim())) return [];
-  const parts = line.split(parting).flatMap(part => cleanAuthor(part) ?? []);
+  const parts = line
+    .slice(0, maxLineChars)
+    .split(parting)
+    .flatMap(part => cleanAuthor(part) ?? []);
   return parts.filter((part, at) => at === 0 || part.split(' ').length <= maxNameWords);
 };
 
 const namesOf = (node: JsonObject): readonly unknown[] => {
   const names = listOf(valueOf(node, 'name'));
   if (names.length > 0) return names;
-  const parts = [textValue(valueOf(node, 'givenName')), textValue(valueOf(node, 'familyName'))].filter(part => part !== null);
+  const parts = [textValue(valueOf(node, 'givenName')), textValue(valueOf(node, 'familyName'))].filter(
+    part => part !== null,
+  );
   return parts.length === 0 ? [] : [parts.join(' ')];
 };
 
@@ -55,8 +64,19 @@ const fromJsonLd = (meta: PageMeta): string[] => {
 };
 
 const metaNames = [
-  'author', 'article:author', 'article:author_name', 'og:author', 'byl', 'dc.creator', 'dcterms.creator', 'parsely-author',
-  'sailthru.author', 'cxenseparse:author', 'authors', 'dc.contributor', 'creator',
+  'author',
+  'article:author',
+  'article:author_name',
+  'og:author',
+  'byl',
+  'dc.creator',
+  'dcterms.creator',
+  'parsely-author',
+  'sailthru.author',
+  'cxenseparse:author',
+  'authors',
+  'dc.contributor',
+  'creator',
 ];
 
 const fromMeta = (meta: PageMeta): string[] => {
@@ -71,11 +91,19 @@ const isByline = (element: ElementNode): boolean => {
   if (/(?:^|\s)author(?:\s|$)/u.test(attribute(element, 'rel') ?? '')) return true;
   if (/^(?:author|creator)$/u.test(attribute(element, 'itemprop') ?? '')) return true;
   const words = nameWords(element);
-  return words.includes('byline') || words.includes('author') || words.includes('autor') || words.includes('authors') || words.includes('authorname');
+  return (
+    words.includes('byline') ||
+    words.includes('author') ||
+    words.includes('autor') ||
+    words.includes('authors') ||
+    words.includes('authorname')
+  );
 };
 
 const fromPage = (meta: PageMeta): string[] => {
-  const bylines = findAll(meta.tree.root, isByline).slice(0, 40).filter(element => !isBeside(element));
+  const bylines = findAll(meta.tree.root, isByline)
+    .slice(0, 40)
+    .filter(element => !isBeside(element));
   for (const element of bylines) {
     const inner = findAll(element, child => child.tag === 'a' || attribute(child, 'itemprop') === 'name');
     const linked = inner.map(textOf).flatMap(text => (text.length <= maxAuthorChars ? splitNames(text) : []));

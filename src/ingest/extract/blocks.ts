@@ -35,7 +35,14 @@ export interface Block {
 
 export const maxBlocks = 20_000;
 
-const inlineSkipped: ReadonlySet<string> = new Set(['button', 'label', 'input', 'noscript', 'iframe', 'figcaption']);
+const inlineSkipped: ReadonlySet<string> = new Set([
+  'button',
+  'label',
+  'input',
+  'noscript',
+  'iframe',
+  'figcaption',
+]);
 const boldTags: ReadonlySet<string> = new Set(['b', 'strong']);
 
 interface RunMeasure {
@@ -60,7 +67,10 @@ const measureInto = (node: TreeNode, measure: RunMeasure, state: { link: boolean
   if (inlineSkipped.has(node.tag) || isHidden(node)) return;
   const below = {
     link: state.link || node.tag === 'a',
-    bold: state.bold || boldTags.has(node.tag) || /font-weight:\s*(?:bold|[6-9]00)/u.test(attribute(node, 'style') ?? ''),
+    bold:
+      state.bold ||
+      boldTags.has(node.tag) ||
+      /font-weight:\s*(?:bold|[6-9]00)/u.test(attribute(node, 'style') ?? ''),
   };
   for (const child of node.children) measureInto(child, measure, below);
 };
@@ -68,7 +78,8 @@ const measureInto = (node: TreeNode, measure: RunMeasure, state: { link: boolean
 const isBlank = (node: TreeNode): boolean => node.kind === 'text' && node.text.trim() === '';
 /** `br`, or an empty element that a stylesheet makes one. */
 const isBreak = (node: TreeNode): boolean =>
-  node.kind === 'element' && (node.tag === 'br' || (node.children.length === 0 && nameWords(node).includes('br')));
+  node.kind === 'element' &&
+  (node.tag === 'br' || (node.children.length === 0 && nameWords(node).includes('br')));
 
 /** Whether two `br` with nothing between them stand at `at`. */
 const isParagraphBreak = (run: readonly TreeNode[], at: number): boolean => {
@@ -93,7 +104,9 @@ const hasPicture = (element: ElementNode): boolean =>
   findFirst(element, node => ['img', 'picture', 'video', 'amp-img', 'iframe'].includes(node.tag)) !== null;
 
 const isPictureRun = (nodes: readonly TreeNode[]): boolean =>
-  nodes.some(node => node.kind === 'element' && (node.tag === 'img' || node.tag === 'picture' || hasPicture(node)));
+  nodes.some(
+    node => node.kind === 'element' && (node.tag === 'img' || node.tag === 'picture' || hasPicture(node)),
+  );
 
 interface Surroundings {
   readonly role: BlockRole;
@@ -102,7 +115,15 @@ interface Surroundings {
 }
 
 const roleByTag: Readonly<Record<string, BlockRole>> = {
-  p: 'paragraph', li: 'item', dd: 'item', dt: 'item', td: 'cell', th: 'cell', pre: 'code', figcaption: 'caption', caption: 'caption',
+  p: 'paragraph',
+  li: 'item',
+  dd: 'item',
+  dt: 'item',
+  td: 'cell',
+  th: 'cell',
+  pre: 'code',
+  figcaption: 'caption',
+  caption: 'caption',
 };
 
 class BlockReader {
@@ -153,7 +174,14 @@ class BlockReader {
     const measure: RunMeasure = { parts: [], linkChars: 0, boldChars: 0, chars: 0 };
     for (const node of nodes) measureInto(node, measure, { link: false, bold: false });
     const raw = measure.parts.join('');
-    const text = around.role === 'code' ? raw.trim() : raw.split('\n').map(tidy).filter(line => line !== '').join('\n');
+    const text =
+      around.role === 'code'
+        ? raw.trim()
+        : raw
+            .split('\n')
+            .map(tidy)
+            .filter(line => line !== '')
+            .join('\n');
     const isPicture = around.role === 'figure' || (text === '' && isPictureRun(nodes));
     if (text === '' && !isPicture) return;
     this.blocks.push({

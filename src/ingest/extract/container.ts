@@ -26,6 +26,9 @@ export const linkDensity = (block: Block): number => {
   return chars === 0 ? 0 : block.linkChars / chars;
 };
 
+/** How much running text a block is taken for. */
+export type Mass = (block: Block) => number;
+
 /** How much running text a block seems to be. */
 export const massOf = (block: Block): number => {
   if (block.role === 'heading' || block.role === 'caption' || block.role === 'figure') return 0;
@@ -43,7 +46,7 @@ export const massOf = (block: Block): number => {
  * The mass of each block, counted once for each pattern: what stands on the page again and again but for its numbers
  * (weather tables, tickers, repeated notices) is not an article.
  */
-export const massOnce = (blocks: readonly Block[]): ((block: Block) => number) => {
+export const massOnce = (blocks: readonly Block[]): Mass => {
   const seen = new Set<string>();
   const masses = new Map<Block, number>();
   for (const block of blocks) {
@@ -57,12 +60,13 @@ export const massOnce = (blocks: readonly Block[]): ((block: Block) => number) =
 export type Masses = ReadonlyMap<ElementNode, number>;
 
 /** Mass of every element above some block. */
-export const sumMasses = (blocks: readonly Block[], mass: (block: Block) => number): Masses => {
+export const sumMasses = (blocks: readonly Block[], mass: Mass): Masses => {
   const sums = new Map<ElementNode, number>();
   for (const block of blocks) {
     const own = mass(block);
     if (own <= 0) continue;
-    for (let at: ElementNode | null = block.parent; at !== null; at = at.parent) sums.set(at, (sums.get(at) ?? 0) + own);
+    for (let at: ElementNode | null = block.parent; at !== null; at = at.parent)
+      sums.set(at, (sums.get(at) ?? 0) + own);
   }
   return sums;
 };
@@ -73,7 +77,9 @@ const bodyNames =
 const isMarkedBody = (element: ElementNode): boolean => {
   const property = attribute(element, 'itemprop') ?? attribute(element, 'property');
   if (property !== null && /articlebody|text$/iu.test(property)) return true;
-  return bodyNames.test(`${attribute(element, 'class') ?? ''} ${attribute(element, 'id') ?? ''}`.slice(0, 400));
+  return bodyNames.test(
+    `${attribute(element, 'class') ?? ''} ${attribute(element, 'id') ?? ''}`.slice(0, 400),
+  );
 };
 
 const descend = (start: ElementNode, masses: Masses): ElementNode => {
@@ -81,7 +87,8 @@ const descend = (start: ElementNode, masses: Masses): ElementNode => {
   for (;;) {
     const whole = masses.get(at) ?? 0;
     const heavy = at.children.find(
-      (child): child is ElementNode => child.kind === 'element' && (masses.get(child) ?? 0) >= whole * descendShare,
+      (child): child is ElementNode =>
+        child.kind === 'element' && (masses.get(child) ?? 0) >= whole * descendShare,
     );
     if (heavy === undefined || !heavy.hasBlock) return at;
     at = heavy;

@@ -1,7 +1,11 @@
 /** Which elements of a page are furniture: navigation, share bars, teasers, forms, notices. */
 import { attribute, nameWords } from './nodes.ts';
 import {
-  furnitureNamePhrases, furnitureNames, furnitureRoles, furnitureTags, type FurnitureKind,
+  furnitureNamePhrases,
+  furnitureNames,
+  furnitureRoles,
+  furnitureTags,
+  type FurnitureKind,
 } from './furniture-words.ts';
 import { keptInlineTags } from './tags.ts';
 import type { ElementNode } from './tree.ts';
@@ -15,9 +19,9 @@ export const isHidden = (element: ElementNode): boolean => {
   return attribute(element, 'aria-hidden') === 'true' && element.tag !== 'a' && element.tag !== 'p';
 };
 
-const kindByWord = new Map<string, FurnitureKind>();
-for (const [kind, names] of Object.entries(furnitureNames))
-  for (const name of names) kindByWord.set(name, kind as FurnitureKind);
+const kindByWord: ReadonlyMap<string, FurnitureKind> = new Map(
+  furnitureNames.flatMap(({ kind, names }) => [...names].map(name => [name, kind] as const)),
+);
 
 /** Elements that are the page or its article by their very name; their classes often list the article's own topics. */
 const neverFurniture: ReadonlySet<string> = new Set(['html', 'body', 'main', 'article', 'blockquote']);
@@ -36,7 +40,8 @@ const judge = (element: ElementNode): FurnitureKind | null => {
   if (byRole !== undefined) return byRole;
   const words = nameWords(element);
   // Content systems write an entry's own topics and states into its class: `post tag-banks comments-open has-sidebar`.
-  if (words.length > 12 || words.includes('hentry') || words.includes('post') && words.includes('type')) return null;
+  if (words.length > 12 || words.includes('hentry') || (words.includes('post') && words.includes('type')))
+    return null;
   for (const word of words) {
     const kind = kindByWord.get(word);
     if (kind !== undefined) return kind;
@@ -49,7 +54,9 @@ const judge = (element: ElementNode): FurnitureKind | null => {
 
 /** Whether the element's own kind, not a class name, makes it furniture. */
 export const isFurnitureByNature = (element: ElementNode): boolean =>
-  isHidden(element) || furnitureTags[element.tag] !== undefined || furnitureRoles[attribute(element, 'role') ?? ''] !== undefined;
+  isHidden(element) ||
+  furnitureTags[element.tag] !== undefined ||
+  furnitureRoles[attribute(element, 'role') ?? ''] !== undefined;
 
 /** What kind of furniture an element says that it is, by its name, role, class or id; null for content. */
 export const furnitureOf = (element: ElementNode): FurnitureKind | null => {

@@ -6,12 +6,17 @@ import { foldLine } from './fold.ts';
 import { textValue, valueOf } from './json-ld.ts';
 import type { PageMeta } from './page-meta.ts';
 
-const separator = /\s+[|\-\u2013\u2014\u00b7\u2022\u00bb*\u3163/]+\s+|\s*[|\u3163\uff5c]\s*|\s+::\s+|\uff1a(?=[^\uff1a]{2,14}$)/gu;
+const separator =
+  /\s+[|\-\u2013\u2014\u00b7\u2022\u00bb*\u3163/]+\s+|\s*[|\u3163\uff5c]\s*|\s+::\s+|\uff1a(?=[^\uff1a]{2,14}$)/gu;
 
 const squeeze = (text: string): string => foldLine(text).replaceAll(' ', '');
 
 /** Cuts the site's name off either end, and whatever follows a headline that another field gives on its own. */
-export const withoutSiteName = (title: string, siteNames: readonly string[], others: readonly string[]): string => {
+export const withoutSiteName = (
+  title: string,
+  siteNames: readonly string[],
+  others: readonly string[],
+): string => {
   const sites = new Set(siteNames.map(squeeze).filter(name => name !== ''));
   const alone = new Set(others.map(squeeze).filter(name => name.length > 8));
   let text = title.trim();
@@ -21,8 +26,10 @@ export const withoutSiteName = (title: string, siteNames: readonly string[], oth
     const last = cuts.at(-1);
     const first = cuts[0];
     if (head !== undefined) text = text.slice(0, head.index).trim();
-    else if (last !== undefined && sites.has(squeeze(text.slice(last.index + last[0].length)))) text = text.slice(0, last.index).trim();
-    else if (first !== undefined && sites.has(squeeze(text.slice(0, first.index)))) text = text.slice(first.index + first[0].length).trim();
+    else if (last !== undefined && sites.has(squeeze(text.slice(last.index + last[0].length))))
+      text = text.slice(0, last.index).trim();
+    else if (first !== undefined && sites.has(squeeze(text.slice(0, first.index))))
+      text = text.slice(first.index + first[0].length).trim();
     else break;
   }
   return text;
@@ -40,7 +47,13 @@ export const findHeadline = (meta: PageMeta, title: string | null): string | nul
   };
   const everyone = Object.values(raw).filter(value => value !== null);
   const clean = (value: string | null): string | null =>
-    value === null ? null : withoutSiteName(value, siteNames, everyone.filter(other => other !== value)) || null;
+    value === null
+      ? null
+      : withoutSiteName(
+          value,
+          siteNames,
+          everyone.filter(other => other !== value),
+        ) || null;
   const jsonLd = clean(raw.jsonLd);
   const openGraph = clean(raw.openGraph);
   const heading = clean(raw.heading);

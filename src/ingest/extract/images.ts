@@ -19,14 +19,22 @@ const dimension = (value: unknown): number | null => {
 };
 
 const image = (url: string, more: Partial<ArticleImage>): ArticleImage => ({
-  url, width: null, height: null, caption: null, credit: null, ...more,
+  url,
+  width: null,
+  height: null,
+  caption: null,
+  credit: null,
+  ...more,
 });
 
 const fromJsonLd = (meta: PageMeta): ArticleImage[] => {
   if (meta.article === null) return [];
   return listOf(valueOf(meta.article, 'image')).flatMap(value => {
     const node = meta.graph.resolve(value);
-    const raw = node === null ? textValue(value) : (textValue(valueOf(node, 'url')) ?? textValue(valueOf(node, 'contentUrl')));
+    const raw =
+      node === null
+        ? textValue(value)
+        : (textValue(valueOf(node, 'url')) ?? textValue(valueOf(node, 'contentUrl')));
     const url = raw === null ? null : toAbsoluteUrl(raw, meta.url);
     if (url === null) return [];
     if (node === null) return [image(url, {})];
@@ -43,9 +51,23 @@ const fromJsonLd = (meta: PageMeta): ArticleImage[] => {
 };
 
 const fromOpenGraph = (meta: PageMeta): ArticleImage[] => {
-  const raw = meta.first('og:image:secure_url', 'og:image', 'og:image:url', 'twitter:image', 'twitter:image:src', 'thumbnail');
+  const raw = meta.first(
+    'og:image:secure_url',
+    'og:image',
+    'og:image:url',
+    'twitter:image',
+    'twitter:image:src',
+    'thumbnail',
+  );
   const url = raw === null ? null : toAbsoluteUrl(raw, meta.url);
-  return url === null ? [] : [image(url, { width: dimension(meta.first('og:image:width')), height: dimension(meta.first('og:image:height')) })];
+  return url === null
+    ? []
+    : [
+        image(url, {
+          width: dimension(meta.first('og:image:width')),
+          height: dimension(meta.first('og:image:height')),
+        }),
+      ];
 };
 
 const captionWords = /^(?:caption|captions|imgcaption|imagecaption|wpcaption|legend|bildunterschrift)$/u;
@@ -69,19 +91,33 @@ const captionElement = (picture: ElementNode): ElementNode | null => {
 const captionOf = (picture: ElementNode): { caption: string | null; credit: string | null } => {
   const element = captionElement(picture);
   const alt = tidy(attribute(picture, 'alt') ?? '');
-  if (element === null) return { caption: alt.length > 8 && /\s/u.test(alt) ? alt.slice(0, maxCaptionChars) : null, credit: null };
+  if (element === null)
+    return {
+      caption: alt.length > 8 && /\s/u.test(alt) ? alt.slice(0, maxCaptionChars) : null,
+      credit: null,
+    };
   const whole = textOf(element);
   const creditElement = findFirst(element, child => nameWords(child).some(word => creditWords.test(word)));
   const named = creditElement === null ? null : textOf(creditElement);
-  const credit = named !== null && named !== '' && named.length <= 120 ? named : (creditLine.exec(whole)?.groups?.['who']?.trim() ?? null);
-  const caption = tidy(named === null || named === whole ? whole : whole.replace(named, '')).slice(0, maxCaptionChars);
+  const credit =
+    named !== null && named !== '' && named.length <= 120
+      ? named
+      : (creditLine.exec(whole)?.groups?.['who']?.trim() ?? null);
+  const caption = tidy(named === null || named === whole ? whole : whole.replace(named, '')).slice(
+    0,
+    maxCaptionChars,
+  );
   return { caption: caption === '' ? null : caption, credit };
 };
 
 const toImage = (picture: ElementNode, baseUrl: string): ArticleImage | null => {
   const url = pictureUrl(picture.attrs, baseUrl);
   if (url === null || !isVisiblePicture(picture.attrs, url)) return null;
-  return image(url, { width: dimension(attribute(picture, 'width')), height: dimension(attribute(picture, 'height')), ...captionOf(picture) });
+  return image(url, {
+    width: dimension(attribute(picture, 'width')),
+    height: dimension(attribute(picture, 'height')),
+    ...captionOf(picture),
+  });
 };
 
 const isPicture = (element: ElementNode): boolean => element.tag === 'img' || element.tag === 'amp-img';
@@ -89,12 +125,19 @@ const isPicture = (element: ElementNode): boolean => element.tag === 'img' || el
 const fromBlocks = (blocks: readonly Block[], baseUrl: string): ArticleImage[] =>
   blocks
     .filter(block => block.role === 'figure')
-    .flatMap(block => block.nodes.flatMap(node => (node.kind === 'text' ? [] : isPicture(node) ? [node] : findAll(node, isPicture))))
+    .flatMap(block =>
+      block.nodes.flatMap(node =>
+        node.kind === 'text' ? [] : isPicture(node) ? [node] : findAll(node, isPicture),
+      ),
+    )
     .flatMap(picture => toImage(picture, baseUrl) ?? []);
 
 /** File name without size suffixes: the same picture in two sizes has one. */
 const pictureKey = (url: string): string =>
-  (/([^/?#]+)(?:[?#].*)?$/u.exec(url)?.[1] ?? url).toLowerCase().replace(/[-_]\d{2,4}x\d{2,4}(?=\.|$)/u, '').replace(/\.(?:jpe?g|png|webp|avif|gif)$/u, '');
+  (/([^/?#]+)(?:[?#].*)?$/u.exec(url)?.[1] ?? url)
+    .toLowerCase()
+    .replace(/[-_]\d{2,4}x\d{2,4}(?=\.|$)/u, '')
+    .replace(/\.(?:jpe?g|png|webp|avif|gif)$/u, '');
 
 /** A picture on the page with a caption that is the same file as `lead`. */
 const onPage = (lead: ArticleImage, meta: PageMeta): ArticleImage | null => {
@@ -118,7 +161,10 @@ const merge = (one: ArticleImage, other: ArticleImage | null): ArticleImage => (
 export const findImages = (meta: PageMeta, blocks: readonly Block[]): ArticleImage[] => {
   const declared = [...fromJsonLd(meta), ...fromOpenGraph(meta)];
   const lead = declared[0];
-  const all = [...(lead === undefined ? [] : [merge(lead, onPage(lead, meta))]), ...fromBlocks(blocks, meta.url)];
+  const all = [
+    ...(lead === undefined ? [] : [merge(lead, onPage(lead, meta))]),
+    ...fromBlocks(blocks, meta.url),
+  ];
   const byKey = new Map<string, ArticleImage>();
   for (const each of all) {
     const key = pictureKey(each.url);

@@ -2,8 +2,7 @@
  * JSON-LD as publishers write it: several scripts, graphs, references by `@id`, comments, CDATA, trailing commas and raw
  * line breaks inside strings. Objects are only ever read by own keys, never merged, so a `__proto__` key stays data.
  */
-import { decodeHTML } from 'entities';
-import { tidy } from './nodes.ts';
+import { plainLine } from './nodes.ts';
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -18,46 +17,62 @@ export const listOf = (value: unknown): readonly unknown[] =>
   Array.isArray(value) ? value : value === undefined || value === null ? [] : [value];
 
 /** An own property, or undefined. */
-export const valueOf = (node: JsonObject, key: string): unknown => (Object.hasOwn(node, key) ? node[key] : undefined);
+export const valueOf = (node: JsonObject, key: string): unknown =>
+  Object.hasOwn(node, key) ? node[key] : undefined;
 
 /** Plain text of a value that may be a string, a number, a language map or a list of these; null when empty. */
 export const textValue = (value: unknown): string | null => {
   const first = Array.isArray(value) ? (value as unknown[])[0] : value;
   if (isObject(first) && Object.hasOwn(first, '@value')) return textValue(first['@value']);
   if (typeof first !== 'string' && typeof first !== 'number') return null;
-  const text = tidy(decodeHTML(String(first)));
+  const text = plainLine(String(first));
   return text === '' ? null : text;
 };
 
-const wrapping = /^\s*(?:<!--|\/\/\s*<!\[CDATA\[|\/\*\s*<!\[CDATA\[\s*\*\/|<!\[CDATA\[)|(?:-->|\/\/\s*\]\]>|\/\*\s*\]\]>\s*\*\/|\]\]>)\s*;?\s*$/gu;
+const wrapping =
+  /^\s*(?:<!--|\/\/\s*<!\[CDATA\[|\/\*\s*<!\[CDATA\[\s*\*\/|<!\[CDATA\[)|(?:-->|\/\/\s*\]\]>|\/\*\s*\]\]>\s*\*\/|\]\]>)\s*;?\s*$/gu;
 
-/** Walks the text once, outside and inside strings, and mends what JSON forbids but browsers' readers tolerate. */
+/** Where a comment that begins at `at` ends; `at` itself when none begins there. */
+const skipComment = (text: string, at: number): number => {
+  const mark = text.slice(at, at + 2);
+  if (mark !== '/*' && mark !== '//') return at;
+  const end = text.indexOf(mark === '/*' ? '*/' : '\n', at + 2);
+  if (end < 0) return text.length;
+  return mark === '/*' ? end + 2 : end + 1;
+};
+
+/** The string that begins at `at`, with raw control characters and unknown escapes mended. */
+const mendString = (text: string, at: number): { mended: string; end: number } => {
+  const out = ['"'];
+  let next = at + 1;
+  for (; next < text.length && text.charAt(next) !== '"'; next += 1) {
+    const char = text.charAt(next);
+    if (char === '\\') {
+      next += 1;
+      const escaped = text.charAt(next);
+      out.push(/["\\/bfnrtu]/u.test(escaped) ? char + escaped : escaped);
+    } else out.push(char < ' ' ? ' ' : char);
+  }
+  return { mended: `${out.join('')}"`, end: next + 1 };
+};
+
+/** Walks the text once and mends what JSON forbids but readers of JSON-LD commonly meet. */
 const mend = (text: string): string => {
   const out: string[] = [];
-  let inString = false;
-  for (let at = 0; at < text.length; at += 1) {
+  let at = 0;
+  while (at < text.length) {
     const char = text.charAt(at);
-    if (inString) {
-      if (char === '\\') {
-        const next = text.charAt(at + 1);
-        out.push(/["\\/bfnrtu]/u.test(next) ? char + next : next);
-        at += 1;
-      } else if (char < ' ') out.push(' ');
-      else {
-        out.push(char);
-        if (char === '"') inString = false;
-      }
-      continue;
+    const afterComment = skipComment(text, at);
+    if (char === '"') {
+      const { mended, end } = mendString(text, at);
+      out.push(mended);
+      at = end;
+    } else if (afterComment > at) at = afterComment;
+    else {
+      const isTrailing = char === ',' && /^\s*[}\]]/u.test(text.slice(at + 1, at + 200));
+      if (!isTrailing) out.push(char);
+      at += 1;
     }
-    if (char === '"') inString = true;
-    if (char === '/' && text.charAt(at + 1) === '*') {
-      const end = text.indexOf('*/', at + 2);
-      at = end < 0 ? text.length : end + 1;
-    } else if (char === '/' && text.charAt(at + 1) === '/') {
-      const end = text.indexOf('\n', at);
-      at = end < 0 ? text.length : end;
-    } else if (char === ',' && /^\s*[}\]]/u.test(text.slice(at + 1, at + 200))) continue;
-    else out.push(char);
   }
   return out.join('').trim().replace(/;$/u, '');
 };
@@ -118,4 +133,6 @@ export const readJsonLd = (scripts: readonly string[]): JsonLdGraph => {
 };
 
 export const typesOf = (node: JsonObject): string[] =>
-  listOf(valueOf(node, '@type')).flatMap(type => (typeof type === 'string' ? [type.replace(/^.*[/#:]/u, '')] : []));
+  listOf(valueOf(node, '@type')).flatMap(type =>
+    typeof type === 'string' ? [type.replace(/^.*[/#:]/u, '')] : [],
+  );

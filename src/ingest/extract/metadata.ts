@@ -2,13 +2,15 @@
 import { canonicalUrl, toAbsoluteUrl } from '../../core/url.ts';
 import { foldLine } from './fold.ts';
 import { textValue, valueOf } from './json-ld.ts';
-import { attribute, textOf } from './nodes.ts';
+import { attribute } from './nodes.ts';
 import type { PageMeta } from './page-meta.ts';
 
 const maxDekChars = 1_000;
 
 export const findCanonicalUrl = (meta: PageMeta): string | null => {
-  const link = (meta.tree.byTag.get('link') ?? []).find(element => /(?:^|\s)canonical(?:\s|$)/iu.test(attribute(element, 'rel') ?? ''));
+  const link = (meta.tree.byTag.get('link') ?? []).find(element =>
+    /(?:^|\s)canonical(?:\s|$)/iu.test(attribute(element, 'rel') ?? ''),
+  );
   for (const raw of [link === undefined ? null : attribute(link, 'href'), meta.first('og:url')]) {
     if (raw === null || raw.trim() === '') continue;
     const absolute = toAbsoluteUrl(raw.trim(), meta.url);
@@ -44,7 +46,13 @@ export const findPaywall = (meta: PageMeta): boolean | null => {
   const values = (meta.article === null ? [] : [meta.article])
     .concat(meta.graph.nodes.slice(0, 100))
     .map(node => textValue(valueOf(node, 'isAccessibleForFree')) ?? valueOf(node, 'isAccessibleForFree'))
-    .map(value => (typeof value === 'boolean' ? value : typeof value === 'string' ? /^(?:true|yes|1)$|\/True$/iu.test(value) : null))
+    .map(value =>
+      typeof value === 'boolean'
+        ? value
+        : typeof value === 'string'
+          ? /^(?:true|yes|1)$|\/True$/iu.test(value)
+          : null,
+    )
     .filter(value => value !== null);
   if (values.length > 0) return values.includes(false);
   const tier = meta.first('article:content_tier', 'og:article:content_tier');
@@ -54,14 +62,26 @@ export const findPaywall = (meta: PageMeta): boolean | null => {
 /** Keywords that were put where a description belongs. */
 const isWordList = (text: string): boolean => {
   const parts = text.split(/[,|]/u);
-  return parts.length >= 4 && !/[.।!?…]/u.test(text) && parts.every(part => part.trim().split(/\s+/u).length <= 4);
+  return (
+    parts.length >= 4 && !/[.।!?…]/u.test(text) && parts.every(part => part.trim().split(/\s+/u).length <= 4)
+  );
 };
 
 /** What the page's meta data offers as a standfirst, best first. */
-export const declaredDeks = (meta: PageMeta): string[] => {
+export const declaredDeks = (meta: PageMeta, headline: string | null): string[] => {
   const article = meta.article === null ? [] : [textValue(valueOf(meta.article, 'description'))];
-  return [...article, meta.first('og:description'), meta.first('description'), meta.first('twitter:description')].filter(
-    (text): text is string => text !== null && text.length <= maxDekChars && text.length > 15 && !isWordList(text),
+  return [
+    ...article,
+    meta.first('og:description'),
+    meta.first('description'),
+    meta.first('twitter:description'),
+  ].filter(
+    (text): text is string =>
+      text !== null &&
+      text.length <= maxDekChars &&
+      text.length > 15 &&
+      !isWordList(text) &&
+      foldLine(text) !== foldLine(headline ?? ''),
   );
 };
 
@@ -70,10 +90,3 @@ export const isOpening = (dek: string, body: string): boolean => {
   const folded = foldLine(dek.replace(/(?:\.\.\.|…|\[…\])\s*$/u, ''));
   return folded !== '' && foldLine(body.slice(0, dek.length * 2 + 200)).startsWith(folded);
 };
-
-export const titleOf = (html: string): string | null => {
-  const match = /<title\b[^>]*>([\s\S]{0,1000}?)<\/title/iu.exec(html);
-  return match?.[1] ?? null;
-};
-
-export { textOf };

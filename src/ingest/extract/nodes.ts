@@ -1,8 +1,15 @@
 /** Questions that are asked of a page's tree. */
+import { decodeHTML } from 'entities';
 import type { ElementNode, TreeNode } from './tree.ts';
 
 /** Collapses white space (no-break space and zero-width space included) and trims. */
 export const tidy = (text: string): string => text.replace(/[\s\u00A0\u200B\uFEFF]+/gu, ' ').trim();
+
+const maxLineChars = 5_000;
+
+/** One line of plain text out of a field that may hold entities and tags, as meta data often does. */
+export const plainLine = (raw: string): string =>
+  tidy(decodeHTML(raw.slice(0, maxLineChars)).replace(/<\/?[a-z][^<>]*>/giu, ' '));
 
 export const attribute = (element: ElementNode, name: string): string | null =>
   Object.hasOwn(element.attrs, name) ? (element.attrs[name] ?? null) : null;
@@ -39,7 +46,10 @@ export const findAll = (element: ElementNode, test: (candidate: ElementNode) => 
   return found;
 };
 
-export const findFirst = (element: ElementNode, test: (candidate: ElementNode) => boolean): ElementNode | null => {
+export const findFirst = (
+  element: ElementNode,
+  test: (candidate: ElementNode) => boolean,
+): ElementNode | null => {
   for (const child of element.children) {
     if (child.kind === 'text') continue;
     if (test(child)) return child;

@@ -1,9 +1,15 @@
 /** What a page says about itself outside its text, gathered once: meta elements, links and its article node in JSON-LD. */
-import { decodeHTML } from 'entities';
 import {
-  isObject, listOf, readJsonLd, textValue, typesOf, valueOf, type JsonLdGraph, type JsonObject,
+  isObject,
+  listOf,
+  readJsonLd,
+  textValue,
+  typesOf,
+  valueOf,
+  type JsonLdGraph,
+  type JsonObject,
 } from './json-ld.ts';
-import { attribute, textOf, tidy } from './nodes.ts';
+import { attribute, plainLine, textOf } from './nodes.ts';
 import type { PageTree } from './tree.ts';
 
 export interface PageMeta {
@@ -24,7 +30,10 @@ export interface PageMeta {
 
 /** From the one that fits best to the one that is better than nothing. */
 const articleTypes = [
-  /^(?:.*NewsArticle|LiveBlogPosting)$/u, /^(?:.*Article|.*Posting|Report|Review)$/u, /^(?:Recipe|VideoObject|PodcastEpisode)$/u, /^WebPage$/u,
+  /^(?:.*NewsArticle|LiveBlogPosting)$/u,
+  /^(?:.*Article|.*Posting|Report|Review)$/u,
+  /^(?:Recipe|VideoObject|PodcastEpisode)$/u,
+  /^WebPage$/u,
 ];
 
 const rankOf = (node: JsonObject): number => {
@@ -40,7 +49,11 @@ const addressesOf = (node: JsonObject): string[] =>
     return typeof address === 'string' ? [address] : [];
   });
 
-const pathOf = (address: string): string => address.replace(/^https?:\/\/[^/]*/iu, '').replace(/[?#].*$/u, '').replace(/\/$/u, '');
+const pathOf = (address: string): string =>
+  address
+    .replace(/^https?:\/\/[^/]*/iu, '')
+    .replace(/[?#].*$/u, '')
+    .replace(/\/$/u, '');
 
 /** The best type wins; among equals the one that names this page, then the first. */
 const findArticleNode = (graph: JsonLdGraph, url: string): JsonObject | null => {
@@ -64,7 +77,7 @@ const findArticleNode = (graph: JsonLdGraph, url: string): JsonObject | null => 
 const metaValues = (tree: PageTree): ReadonlyMap<string, string[]> => {
   const values = new Map<string, string[]>();
   for (const element of tree.byTag.get('meta') ?? []) {
-    const content = tidy(decodeHTML(attribute(element, 'content') ?? ''));
+    const content = plainLine(attribute(element, 'content') ?? '');
     if (content === '') continue;
     for (const key of ['property', 'name', 'itemprop']) {
       const name = attribute(element, key)?.trim().toLowerCase();

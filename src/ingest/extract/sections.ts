@@ -12,9 +12,15 @@ const sentenceMark = /[.।॥:,;…]["'”’»)]*$/u;
 
 /** A bold line that stands for a heading: short, alone, no sentence. */
 export const isHeading = (block: Block): boolean => {
-  if (block.role === 'heading') return block.level > 1 && block.text.length <= maxHeadingChars && block.text !== '';
+  if (block.role === 'heading')
+    return block.level > 1 && block.text.length <= maxHeadingChars && block.text !== '';
   if (block.role !== 'paragraph' || !block.allBold) return false;
-  return block.text.length >= 3 && block.text.length <= maxBoldHeadingChars && !block.text.includes('\n') && !sentenceMark.test(block.text);
+  return (
+    block.text.length >= 3 &&
+    block.text.length <= maxBoldHeadingChars &&
+    !block.text.includes('\n') &&
+    !sentenceMark.test(block.text)
+  );
 };
 
 const closest = (block: Block, tags: ReadonlySet<string>): ElementNode | null =>
@@ -25,11 +31,25 @@ const quoteTags: ReadonlySet<string> = new Set(['blockquote']);
 const tableTags: ReadonlySet<string> = new Set(['table']);
 
 /** A table of data has header cells or rows of several short cells; one that only lays out a page has not. */
-const isDataTable = (table: ElementNode): boolean => {
+const judgeTable = (table: ElementNode): boolean => {
   if (findAll(table, element => element.tag === 'table').length > 0) return false;
   const rows = findAll(table, element => element.tag === 'tr');
   const cells = findAll(table, element => element.tag === 'td' || element.tag === 'th');
-  return rows.length > 1 && cells.length >= rows.length * 2 && findAll(table, element => element.tag === 'p').length <= cells.length;
+  return (
+    rows.length > 1 &&
+    cells.length >= rows.length * 2 &&
+    findAll(table, element => element.tag === 'p').length <= cells.length
+  );
+};
+
+const judged = new WeakMap<ElementNode, boolean>();
+
+const isDataTable = (table: ElementNode): boolean => {
+  const seen = judged.get(table);
+  if (seen !== undefined) return seen;
+  const verdict = judgeTable(table);
+  judged.set(table, verdict);
+  return verdict;
 };
 
 interface Chunk {
@@ -65,24 +85,35 @@ const frameHtml = (chunk: Chunk, blocks: readonly Block[]): string => {
 
 const bodyHtml = (blocks: readonly Block[]): string => {
   const parts: string[] = [];
+  /** A table is written whole at its first cell, and once. */
+  const written = new Set<ElementNode>();
   let at = 0;
   while (at < blocks.length) {
     const first = blocks[at];
     if (first === undefined) break;
     const chunk = chunkOf(first);
     const same: Block[] = [first];
-    for (let next = blocks[at + 1]; next !== undefined && chunk.frame !== null; next = blocks[at + same.length]) {
+    for (
+      let next = blocks[at + 1];
+      next !== undefined && chunk.frame !== null;
+      next = blocks[at + same.length]
+    ) {
       if (chunkOf(next).frame !== chunk.frame) break;
       same.push(next);
     }
-    parts.push(frameHtml(chunk, same));
+    const isRepeat = chunk.kind === 'table' && chunk.frame !== null && written.has(chunk.frame);
+    if (!isRepeat) parts.push(frameHtml(chunk, same));
+    if (chunk.frame !== null) written.add(chunk.frame);
     at += same.length;
   }
   return parts.join('\n');
 };
 
 export const textOfBlocks = (blocks: readonly Block[]): string =>
-  blocks.map(block => block.text).filter(text => text !== '').join('\n\n');
+  blocks
+    .map(block => block.text)
+    .filter(text => text !== '')
+    .join('\n\n');
 
 /** Sections in order; a heading with nothing under it is kept as one without text only where another follows. */
 export const toSections = (blocks: readonly Block[], baseUrl: string): ArticleSection[] => {
@@ -92,7 +123,11 @@ export const toSections = (blocks: readonly Block[], baseUrl: string): ArticleSe
     else groups.at(-1)?.blocks.push(block);
   }
   return groups
-    .map(group => ({ heading: group.heading, html: sanitizeArticleHtml(bodyHtml(group.blocks), baseUrl), text: textOfBlocks(group.blocks) }))
+    .map(group => ({
+      heading: group.heading,
+      html: sanitizeArticleHtml(bodyHtml(group.blocks), baseUrl),
+      text: textOfBlocks(group.blocks),
+    }))
     .filter(section => section.html !== '' || section.text !== '' || section.heading !== null);
 };
 

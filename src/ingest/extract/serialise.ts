@@ -4,9 +4,21 @@ import type { ElementNode, TreeNode } from './tree.ts';
 
 const voidTags: ReadonlySet<string> = new Set(['br', 'hr', 'img', 'wbr', 'source', 'col']);
 /** Elements that add nothing of their own: only what is inside them is written. */
-const transparentTags: ReadonlySet<string> = new Set(['span', 'font', 'center', 'div', 'section', 'article', 'picture', 'main', 'header', '#root']);
+const transparentTags: ReadonlySet<string> = new Set([
+  'span',
+  'font',
+  'center',
+  'div',
+  'section',
+  'article',
+  'picture',
+  'main',
+  'header',
+  '#root',
+]);
 
-const escapeText = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+const escapeText = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 const escapeAttribute = (text: string): string => escapeText(text).replaceAll('"', '&quot;');
 
 const openTag = (element: ElementNode): string => {
@@ -17,7 +29,9 @@ const openTag = (element: ElementNode): string => {
 };
 
 const isWritten = (element: ElementNode): boolean =>
-  !transparentTags.has(element.tag) && /^[a-z][a-z0-9]*$/u.test(element.tag) && (blockTags.has(element.tag) || keptInlineTags.has(element.tag) || voidTags.has(element.tag));
+  !transparentTags.has(element.tag) &&
+  /^[a-z][a-z0-9]*$/u.test(element.tag) &&
+  (blockTags.has(element.tag) || keptInlineTags.has(element.tag) || voidTags.has(element.tag));
 
 const write = (node: TreeNode, out: string[]): void => {
   if (node.kind === 'text') {

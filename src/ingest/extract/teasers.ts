@@ -27,7 +27,11 @@ class TeaserFinder {
 
   visit(element: ElementNode, inLink: boolean): Shape {
     const isLink = inLink || element.tag === 'a';
-    const shape: Shape = { chars: 0, linkChars: 0, isCardLike: headingTags.has(element.tag) || element.tag === 'img' || element.tag === 'picture' };
+    const shape: Shape = {
+      chars: 0,
+      linkChars: 0,
+      isCardLike: headingTags.has(element.tag) || element.tag === 'img' || element.tag === 'picture',
+    };
     const rows = new Map<string, { members: ElementNode[]; cards: number }>();
     for (const child of element.children) {
       if (child.kind === 'text') {
@@ -44,11 +48,13 @@ class TeaserFinder {
       const signature = signatureOf(child);
       const row = rows.get(signature) ?? { members: [], cards: 0 };
       row.members.push(child);
-      if (below.isCardLike && below.chars <= maxCardChars && below.linkChars >= below.chars * minLinkShare) row.cards += 1;
+      if (below.isCardLike && below.chars <= maxCardChars && below.linkChars >= below.chars * minLinkShare)
+        row.cards += 1;
       rows.set(signature, row);
     }
     for (const { members, cards } of rows.values())
-      if (cards >= minRow && cards >= members.length * 0.8) for (const member of members) this.found.add(member);
+      if (cards >= minRow && cards >= members.length * 0.8)
+        for (const member of members) this.found.add(member);
     return shape;
   }
 }

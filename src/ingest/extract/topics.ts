@@ -13,7 +13,8 @@ const maxTopics = 40;
 const maxTopicChars = 80;
 const parting = /[,;|\u3001\uff0c\u060c]/u;
 /** Machine marks that content systems put among the keywords. */
-const machineMark = /^[0-9a-f]{8}-[0-9a-f-]{20,}$|^\d+$|^https?:|^(?:nlp|seo|cms|iab)\b.*:|^[\w-]+\.(?:com|org|net|de|in|ca|co\.\w\w)$|^[a-z]+_[a-z_]+$/iu;
+const machineMark =
+  /^[0-9a-f]{8}-[0-9a-f-]{20,}$|^\d+$|^https?:|^(?:nlp|seo|cms|iab)\b.*:|^[\w-]+\.(?:com|org|net|de|in|ca|co\.\w\w)$|^[a-z]+_[a-z_]+$/iu;
 const labelBefore = /^(?:category|section|topic|tag|organization|person|place|sections)\s*[:/]\s*/iu;
 
 const cleanTopic = (raw: string): string | null => {
@@ -35,13 +36,20 @@ const namesOf = (meta: PageMeta, key: string): string[] => {
 
 /** Several meta elements are one tag each; a single one may hold a list. */
 const metaTopics = (values: readonly string[], headline: string | null): string[] =>
-  values.length > 1 ? [...values] : values.flatMap(value => splitTopics(headline === null ? value : value.replace(headline, '')));
+  values.length > 1
+    ? [...values]
+    : values.flatMap(value => splitTopics(headline === null ? value : value.replace(headline, '')));
 
 const tagLabel = /^(?:tags?|topics?|keywords|टैग्स?|विषय|schlagworte|themen|etiquetas|mots-clés)\s*[:：]?$/iu;
 
 const isTagList = (element: ElementNode): boolean => {
   const words = nameWords(element);
-  return words.includes('tags') || words.includes('taglist') || words.includes('topics') || words.includes('keywords');
+  return (
+    words.includes('tags') ||
+    words.includes('taglist') ||
+    words.includes('topics') ||
+    words.includes('keywords')
+  );
 };
 
 /** Links in the list that follows a line "Tags", wherever that line stands. */
@@ -51,8 +59,13 @@ const listAfterLabel = (meta: PageMeta): string[] => {
     const links = findAll(at, element => element.tag === 'a').map(textOf);
     if (links.length > 0) return links;
     const siblings: readonly unknown[] = at.parent?.children ?? [];
-    const next = (at.parent?.children ?? []).slice(siblings.indexOf(at) + 1).find(node => node.kind === 'element');
-    const after = next?.kind === 'element' ? findAll(next, element => element.tag === 'a' || element.tag === 'li').map(textOf) : [];
+    const next = (at.parent?.children ?? [])
+      .slice(siblings.indexOf(at) + 1)
+      .find(node => node.kind === 'element');
+    const after =
+      next?.kind === 'element'
+        ? findAll(next, element => element.tag === 'a' || element.tag === 'li').map(textOf)
+        : [];
     if (after.length > 0) return after;
   }
   return [];
@@ -65,12 +78,14 @@ const textOfShort = (element: ElementNode): boolean => {
 };
 
 const fromPage = (meta: PageMeta): string[] => {
-  const relTags = findAll(meta.tree.root, element => /(?:^|\s)tag(?:\s|$)/u.test(attribute(element, 'rel') ?? '')).filter(
-    element => !isBeside(element),
-  );
+  const relTags = findAll(meta.tree.root, element =>
+    /(?:^|\s)tag(?:\s|$)/u.test(attribute(element, 'rel') ?? ''),
+  ).filter(element => !isBeside(element));
   if (relTags.length > 0) return relTags.map(textOf);
   const lists = findAll(meta.tree.root, isTagList).filter(element => !isBeside(element));
-  const inList = lists.map(list => findAll(list, element => element.tag === 'a').map(textOf)).find(links => links.length > 0);
+  const inList = lists
+    .map(list => findAll(list, element => element.tag === 'a').map(textOf))
+    .find(links => links.length > 0);
   return inList ?? listAfterLabel(meta);
 };
 
@@ -89,7 +104,9 @@ export const findTopics = (meta: PageMeta, headline: string | null): string[] =>
   ];
   const refused = new Set([headline ?? '', ...meta.siteNames].map(foldLine));
   for (const read of sources) {
-    const topics = distinctLines(read().flatMap(topic => cleanTopic(topic) ?? [])).filter(topic => !refused.has(foldLine(topic)));
+    const topics = distinctLines(read().flatMap(topic => cleanTopic(topic) ?? [])).filter(
+      topic => !refused.has(foldLine(topic)),
+    );
     if (topics.length > 0) return topics.slice(0, maxTopics);
   }
   return [];

@@ -47,7 +47,8 @@ const newElement = (tag: string, attrs: Record<string, string>, parent: ElementN
 });
 
 const markBlockAncestors = (element: ElementNode): void => {
-  for (let above = element.parent; above !== null && !above.hasBlock; above = above.parent) above.hasBlock = true;
+  for (let above = element.parent; above !== null && !above.hasBlock; above = above.parent)
+    above.hasBlock = true;
 };
 
 const isJsonLd = (attrs: Record<string, string>): boolean => /ld\+json/iu.test(attrs['type'] ?? '');
@@ -68,7 +69,12 @@ class TreeBuilder {
   open(tag: string, attrs: Record<string, string>): void {
     if (this.#skipping > 0 || skippedTags.has(tag)) {
       this.#skipping += 1;
-      if (this.#skipping === 1 && tag === 'script' && isJsonLd(attrs) && this.jsonLd.length < maxJsonLdBlocks) {
+      if (
+        this.#skipping === 1 &&
+        tag === 'script' &&
+        isJsonLd(attrs) &&
+        this.jsonLd.length < maxJsonLdBlocks
+      ) {
         this.#inJsonLd = true;
         this.jsonLd.push('');
       }
@@ -119,8 +125,22 @@ class TreeBuilder {
  * With scripting on, a browser reads `noscript` as raw text up to its end tag; read as mark-up, an open tag inside can
  * swallow the page. Only its pictures are kept: they stand in for lazily loaded ones.
  */
-const withoutNoscript = (html: string): string =>
-  html.replace(/<noscript\b[^>]*>([\s\S]*?)<\/noscript\s*>/giu, (_, inner: string) => (inner.match(/<img\b[^>]*>/giu) ?? []).join(''));
+const withoutNoscript = (html: string): string => {
+  const opening = /<noscript\b[^>]{0,200}>/giu;
+  const closing = /<\/noscript\b[^>]{0,200}>/giu;
+  const parts: string[] = [];
+  let from = 0;
+  for (let open = opening.exec(html); open !== null; open = opening.exec(html)) {
+    closing.lastIndex = opening.lastIndex;
+    const close = closing.exec(html);
+    if (close === null) break;
+    const pictures = html.slice(opening.lastIndex, close.index).match(/<img\b[^>]{0,2000}>/giu) ?? [];
+    parts.push(html.slice(from, open.index), ...pictures);
+    from = closing.lastIndex;
+    opening.lastIndex = from;
+  }
+  return parts.join('') + html.slice(from);
+};
 
 /** Never throws; an empty or unusable page gives a root without children. */
 export const parseTree = (html: string): PageTree => {

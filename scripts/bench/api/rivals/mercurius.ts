@@ -3,8 +3,15 @@ import Fastify from 'fastify';
 import mercurius from 'mercurius';
 import { answerQuestions } from '../../child.ts';
 import { openReads } from './reads.ts';
-import { createContext, resolvers, typeDefs } from './schema.ts';
+import { createContext, resolvers, typeDefs, type RivalContext } from './schema.ts';
 import { serverInput } from './serve.ts';
+
+declare module 'mercurius' {
+  interface MercuriusContext {
+    reads: RivalContext['reads'];
+    loaders: RivalContext['loaders'];
+  }
+}
 
 const start = async (input: unknown): Promise<{ port: number }> => {
   const reads = await openReads(serverInput.parse(input).uri);
