@@ -4,7 +4,12 @@ import type { Config } from './config.ts';
 import { systemClock, type Clock } from './core/clock.ts';
 import type { Log } from './core/log.ts';
 import { fail, ok, type Result } from './core/result.ts';
-import { openDatabase, type DatabaseFault, type DatabaseProgress, type OpenDatabase } from './database/open.ts';
+import {
+  openDatabase,
+  type DatabaseFault,
+  type DatabaseProgress,
+  type OpenDatabase,
+} from './database/open.ts';
 import type { IngestReport } from './ingest/report.ts';
 import { startWorker } from './ingest/worker.ts';
 import { openIngest } from './ingest/wiring.ts';
@@ -126,7 +131,12 @@ const openWorker = async (
 ): Promise<string | null> => {
   const sample = await openSampleNewsroom(stores, config, clock);
   if (sample !== null) running.add(() => sample.stop());
-  const ingest = openIngest(stores, { config, clock, log, ownOrigins: sample === null ? [] : [sample.origin] });
+  const ingest = openIngest(stores, {
+    config,
+    clock,
+    log,
+    ownOrigins: sample === null ? [] : [sample.origin],
+  });
   running.add(() => ingest.close());
   const worker = startWorker(ingest.deps, { concurrency: config.fetchConcurrency, onReport });
   running.add(() => worker.stop());

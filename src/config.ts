@@ -111,7 +111,9 @@ export interface ConfigFault {
 const entries = (): [string, Option<z.ZodType>][] => Object.entries(configOptions);
 
 /** Reads the whole environment and names every fault at once; it has no effect and no default secret. */
-export const readConfig = (env: Readonly<Record<string, string | undefined>>): Result<Config, ConfigFault[]> => {
+export const readConfig = (
+  env: Readonly<Record<string, string | undefined>>,
+): Result<Config, ConfigFault[]> => {
   const values: Record<string, unknown> = {};
   const faults: ConfigFault[] = [];
   for (const [name, { env: key, schema, fallback }] of entries()) {
@@ -125,11 +127,12 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): R
 };
 
 /** The settings as one prints them: secrets say only whether they are set. */
-export const redactConfig = (config: Config): Record<string, unknown> =>
+export const redactConfig = (config: Config): Record<string, string | number> =>
   Object.fromEntries(
     entries().map(([name, { secret }]) => {
       const value = config[name as keyof Config];
-      return [name, secret === true && value !== null ? '(set)' : value];
+      const shown = Array.isArray(value) ? value.join(',') : (value ?? '');
+      return [name, secret === true && value !== null ? '(set)' : shown];
     }),
   );
 

@@ -4,12 +4,19 @@ import { configOptions, envExample, readConfig, redactConfig } from '../src/conf
 
 test('an empty environment gives the defaults', () => {
   const config = readConfig({});
-  expect(config).toMatchObject({ ok: true, value: { port: 4000, host: '127.0.0.1', mongodbUri: null, sample: 'auto' } });
+  expect(config).toMatchObject({
+    ok: true,
+    value: { port: 4000, host: '127.0.0.1', mongodbUri: null, sample: 'auto' },
+  });
 });
 
 test('all faults are told at once', () => {
   const config = readConfig({ PORT: '70000', LOG_LEVEL: 'loud', KHABAR_ADMIN_KEY: 'short' });
-  expect(config.ok ? [] : config.fault.map(fault => fault.env)).toEqual(['PORT', 'KHABAR_ADMIN_KEY', 'LOG_LEVEL']);
+  expect(config.ok ? [] : config.fault.map(fault => fault.env)).toEqual([
+    'PORT',
+    'KHABAR_ADMIN_KEY',
+    'LOG_LEVEL',
+  ]);
 });
 
 test('an empty value counts as not set', () => {
@@ -18,11 +25,17 @@ test('an empty value counts as not set', () => {
 
 test('lists are parted at commas', () => {
   const config = readConfig({ KHABAR_CORS_ORIGINS: 'https://a.example, https://b.example' });
-  expect(config).toMatchObject({ ok: true, value: { corsOrigins: ['https://a.example', 'https://b.example'] } });
+  expect(config).toMatchObject({
+    ok: true,
+    value: { corsOrigins: ['https://a.example', 'https://b.example'] },
+  });
 });
 
 test('secrets are never printed', () => {
-  const config = readConfig({ MONGODB_URI: 'mongodb://user:password@db.example', KHABAR_ADMIN_KEY: 'k'.repeat(24) });
+  const config = readConfig({
+    MONGODB_URI: 'mongodb://user:password@db.example',
+    KHABAR_ADMIN_KEY: 'k'.repeat(24),
+  });
   const shown = JSON.stringify(config.ok ? redactConfig(config.value) : null);
   expect(shown).toContain('"mongodbUri":"(set)"');
   expect(shown).not.toContain('password');

@@ -31,9 +31,11 @@ const roomOf = (path: string): string => relative(src, path).split(sep)[0] ?? ''
 
 const importsOf = (file: string): string[] => {
   const text = readFileSync(resolve(src, file), 'utf8');
-  return [...text.matchAll(/^\s*(?:import|export)\b[^'";]*?from\s+'([^']+)'|^import\s+'([^']+)'|import\('([^']+)'\)/gmu)].flatMap(
-    ([, from, bare, dynamic]) => from ?? bare ?? dynamic ?? [],
-  );
+  return [
+    ...text.matchAll(
+      /^\s*(?:import|export)\b[^'";]*?from\s+'([^']+)'|^import\s+'([^']+)'|import\('([^']+)'\)/gmu,
+    ),
+  ].flatMap(([, from, bare, dynamic]) => from ?? bare ?? dynamic ?? []);
 };
 
 test('imports between the rooms go one way', () => {
@@ -50,10 +52,14 @@ test('imports between the rooms go one way', () => {
 });
 
 test('every file lies in a room that the rules know', () => {
-  expect(files.map(file => file.split(sep)[0]).filter(room => !(room !== undefined && room in allowed))).toEqual([]);
+  expect(
+    files.map(file => file.split(sep)[0]).filter(room => !(room !== undefined && room in allowed)),
+  ).toEqual([]);
 });
 
 test('only storage, and the keeper of the database process, talk to MongoDB', () => {
-  const importers = files.filter(file => importsOf(file).some(target => /^(?:mongoose|mongodb)$/u.test(target)));
+  const importers = files.filter(file =>
+    importsOf(file).some(target => /^(?:mongoose|mongodb)$/u.test(target)),
+  );
   expect([...new Set(importers.map(file => file.split(sep)[0]))].toSorted()).toEqual(['database', 'storage']);
 });

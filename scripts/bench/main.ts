@@ -61,4 +61,15 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => 
 
 const command = readCommand();
 if (command === null) process.exitCode = 2;
-else await measure(command.name, command.load, command.options);
+else {
+  try {
+    await measure(command.name, command.load, command.options);
+  } catch (thrown) {
+    process.stderr.write(
+      `bench: ${thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)}\n`,
+    );
+    process.exitCode = 1;
+  }
+  // Children that are still there after a failure end with this process.
+  process.exit();
+}

@@ -9,8 +9,16 @@ export const articleText = (sections: readonly ArticleSection[]): string =>
 
 /** The whole body as HTML; sub-headings become h2. */
 export const articleHtml = (sections: readonly ArticleSection[]): string =>
-  sections.map(({ heading, html }) => (heading === null ? html : `<h2>${escapeHtml(heading)}</h2>${html}`)).join('\n');
+  sections
+    .map(({ heading, html }) => (heading === null ? html : `<h2>${escapeHtml(heading)}</h2>${html}`))
+    .join('\n');
 
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
 
 const escapeHtml = (text: string): string => text.replace(/[&<>"']/gu, mark => entities[mark] ?? mark);

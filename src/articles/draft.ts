@@ -4,7 +4,15 @@ import { digest } from '../core/identity.ts';
 /** An article as ingest hands it to the store: everything but what only the store can know. */
 export type ArticleDraft = Omit<
   Article,
-  'slug' | 'firstSeenAt' | 'updatedAt' | 'revision' | 'related' | 'contentHash' | 'wordCount' | 'tagIds' | 'sortAt'
+  | 'slug'
+  | 'firstSeenAt'
+  | 'updatedAt'
+  | 'revision'
+  | 'related'
+  | 'contentHash'
+  | 'wordCount'
+  | 'tagIds'
+  | 'sortAt'
 > & {
   tagIds: string[];
   /** Digest of the feed's own entry. */

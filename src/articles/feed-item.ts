@@ -34,7 +34,12 @@ export interface ParsedFeed {
   items: FeedItem[];
 }
 
-export const parseFaultReasons = ['EMPTY_FEED', 'HTML_INSTEAD_OF_FEED', 'UNKNOWN_FORMAT', 'MALFORMED_FEED'] as const;
+export const parseFaultReasons = [
+  'EMPTY_FEED',
+  'HTML_INSTEAD_OF_FEED',
+  'UNKNOWN_FORMAT',
+  'MALFORMED_FEED',
+] as const;
 export type ParseFaultReason = (typeof parseFaultReasons)[number];
 
 export interface ParseFault {

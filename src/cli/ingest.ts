@@ -21,10 +21,18 @@ interface IngestCommandOptions extends OutputOptions {
   all?: boolean;
 }
 
-const ingestOnce = async ({ config, log, stores }: Session, { all = false, json = false }: IngestCommandOptions) => {
+const ingestOnce = async (
+  { config, log, stores }: Session,
+  { all = false, json = false }: IngestCommandOptions,
+) => {
   const clock = systemClock;
   const newsroom = await openSampleNewsroom(stores, config, clock);
-  const ingest = openIngest(stores, { config, clock, log, ownOrigins: newsroom === null ? [] : [newsroom.origin] });
+  const ingest = openIngest(stores, {
+    config,
+    clock,
+    log,
+    ownOrigins: newsroom === null ? [] : [newsroom.origin],
+  });
   const reports: IngestReport[] = [];
   try {
     if (all) await stores.sources.refresh(null, clock.now());
@@ -48,7 +56,12 @@ const ingestOnce = async ({ config, log, stores }: Session, { all = false, json 
 /** One line a source; on a terminal a bar below them. */
 const showRun = (total: number, json: boolean) => {
   const bar = new cliProgress.SingleBar(
-    { stream: process.stderr, clearOnComplete: true, hideCursor: true, format: 'reading [{bar}] {value}/{total} sources' },
+    {
+      stream: process.stderr,
+      clearOnComplete: true,
+      hideCursor: true,
+      format: 'reading [{bar}] {value}/{total} sources',
+    },
     cliProgress.Presets.shades_classic,
   );
   const showsBar = process.stderr.isTTY && !json;
@@ -64,7 +77,8 @@ const showRun = (total: number, json: boolean) => {
 };
 
 const summaryLine = (reports: readonly IngestReport[]): string => {
-  const sum = (count: (report: IngestReport) => number) => reports.reduce((total, report) => total + count(report), 0);
+  const sum = (count: (report: IngestReport) => number) =>
+    reports.reduce((total, report) => total + count(report), 0);
   const failed = reports.filter(report => report.failure !== null).length;
   return `${reports.length} sources, ${failed} failed; ${sum(report => report.inserted)} new articles, ${sum(report => report.updated)} edited`;
 };

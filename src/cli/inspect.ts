@@ -5,7 +5,6 @@ import { configOptions, redactConfig } from '../config.ts';
 import { toAbsoluteUrl } from '../core/url.ts';
 import { messageOf } from '../core/errors.ts';
 import { diagnose } from '../database/doctor.ts';
-import { printedSchema } from '../graphql/schema.ts';
 import { decodeBytes } from '../ingest/decode.ts';
 import { extractArticle } from '../ingest/extract/article.ts';
 import { parseFeed } from '../ingest/parse/index.ts';
@@ -52,7 +51,9 @@ export const addInspectCommands = (program: Command): void => {
 const readBytes = async (file: string): Promise<Uint8Array> => {
   try {
     const bytes = await readFile(file);
-    return bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes, { maxOutputLength: 100_000_000 }) : bytes;
+    return bytes[0] === 0x1f && bytes[1] === 0x8b
+      ? gunzipSync(bytes, { maxOutputLength: 100_000_000 })
+      : bytes;
   } catch (thrown) {
     throw new UsageFailure(`${file} cannot be read: ${messageOf(thrown)}`);
   }
@@ -64,11 +65,16 @@ const addressOf = (url: string): string => {
   return address;
 };
 
-const parseFile = async (file: string, { url = 'http://localhost/feed', ...output }: UrlOptions): Promise<void> => {
+const parseFile = async (
+  file: string,
+  { url = 'http://localhost/feed', ...output }: UrlOptions,
+): Promise<void> => {
   const parsed = parseFeed(await readBytes(file), { contentType: null, url: addressOf(url) });
   if (!parsed.ok) throw new CommandFailure(`${parsed.fault.reason}: ${parsed.fault.detail}`);
   const { kind, title, items } = parsed.value;
-  const lines = items.map(item => `${item.publishedAt?.value.toISOString() ?? '(no date)'}  ${item.title ?? '(no title)'}`);
+  const lines = items.map(
+    item => `${item.publishedAt?.value.toISOString() ?? '(no date)'}  ${item.title ?? '(no title)'}`,
+  );
   answer(parsed.value, [`${kind} · ${title ?? '(no title)'} · ${items.length} items`, ...lines], output);
 };
 
@@ -100,7 +106,9 @@ const runDoctor = async (output: OutputOptions): Promise<void> => {
 
 const showConfig = (output: OutputOptions): void => {
   const shown = redactConfig(loadConfig());
-  const lines = Object.entries(configOptions).map(([name, { env, doc }]) => `${env}=${String(shown[name] ?? '')}\n    ${doc}`);
+  const lines = Object.entries(configOptions).map(
+    ([name, { env, doc }]) => `${env}=${shown[name] ?? ''}\n    ${doc}`,
+  );
   answer(shown, lines, output);
 };
 
@@ -110,10 +118,12 @@ interface SchemaOptions {
 }
 
 const writeSchema = async ({ out, check }: SchemaOptions): Promise<void> => {
+  const { printedSchema } = await import('../graphql/schema.ts');
   const text = printedSchema();
   if (out !== undefined) await writeFile(out, text);
   else if (check === undefined) print(text.trimEnd());
   if (check === undefined) return;
   const committed = Buffer.from(await readBytes(check)).toString();
-  if (committed !== text) throw new CommandFailure(`${check} is not the schema of this code: npm run schema:print`);
+  if (committed !== text)
+    throw new CommandFailure(`${check} is not the schema of this code: npm run schema:print`);
 };

@@ -30,7 +30,8 @@ const exitCodeOf = (thrown: unknown): number => {
   if (thrown instanceof CommanderError) return thrown.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
   process.stderr.write(`khabar: ${messageOf(thrown)}\n`);
   if (thrown instanceof UsageFailure) return exitCodes.usage;
-  if (!(thrown instanceof CommandFailure) && thrown instanceof Error) process.stderr.write(`${thrown.stack ?? ''}\n`);
+  if (!(thrown instanceof CommandFailure) && thrown instanceof Error)
+    process.stderr.write(`${thrown.stack ?? ''}\n`);
   return exitCodes.failed;
 };
 

@@ -11,7 +11,10 @@ export const addReadCommands = (program: Command): void => {
   program
     .command('search')
     .description('search the stored articles, in Devanagari, English or romanised Hindi')
-    .argument('<query...>', 'words, "a phrase", -not, OR, ( ), source: lang: tag: author: after: before: site:')
+    .argument(
+      '<query...>',
+      'words, "a phrase", -not, OR, ( ), source: lang: tag: author: after: before: site:',
+    )
     .option('--first <n>', 'how many hits', pageSizeOf, 10)
     .option('--json', 'answer as JSON')
     .action((words: string[], options: SearchOptions) =>
@@ -36,8 +39,14 @@ const pageSizeOf = (text: string): number => {
 };
 
 const search = async (stores: Stores, text: string, options: SearchOptions): Promise<void> => {
-  const found = await stores.search.search({ text, order: 'RELEVANCE', first: options.first, now: new Date() });
-  if (found.fault !== undefined) throw new UsageFailure(`${found.fault.message} (at ${found.fault.position})`);
+  const found = await stores.search.search({
+    text,
+    order: 'RELEVANCE',
+    first: options.first,
+    now: new Date(),
+  });
+  if (found.fault !== undefined)
+    throw new UsageFailure(`${found.fault.message} (at ${found.fault.position})`);
   const articles = await stores.articles.byIds(found.hits.map(hit => hit.articleId));
   const byId = new Map(articles.map(article => [article.id, article] as const));
   const hits = found.hits.flatMap(({ articleId, score }) => {
@@ -45,12 +54,21 @@ const search = async (stores: Stores, text: string, options: SearchOptions): Pro
     return article === undefined ? [] : [{ score, article }];
   });
   const lines = hits.map(({ score, article }) => `${score.toFixed(2).padStart(7)}  ${lineOf(article)}`);
-  answer({ totalCount: found.totalCount, mode: found.mode, hits }, [`${found.totalCount} articles`, ...lines], options);
+  answer(
+    { totalCount: found.totalCount, mode: found.mode, hits },
+    [`${found.totalCount} articles`, ...lines],
+    options,
+  );
 };
 
-const lineOf = ({ language, headline, slug }: ArticleSummary): string => `[${language}] ${headline}\n         ${slug}`;
+const lineOf = ({ language, headline, slug }: ArticleSummary): string =>
+  `[${language}] ${headline}\n         ${slug}`;
 
-const show = async ({ articles, sources, tags }: Stores, key: string, options: OutputOptions): Promise<void> => {
+const show = async (
+  { articles, sources, tags }: Stores,
+  key: string,
+  options: OutputOptions,
+): Promise<void> => {
   const [article] = [
     ...(await articles.byIds([key])),
     ...(await articles.bySlugs([key])),

@@ -1,11 +1,10 @@
 import { once } from 'node:events';
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import { startApp, type App, type AppOptions } from '../app.ts';
+import type { App, AppOptions } from '../app.ts';
 import { createLog, type Log } from '../core/log.ts';
 import { showProgress } from '../database/progress-bar.ts';
 import { reportLine, type IngestReport } from '../ingest/report.ts';
-import { graphqlPath } from '../server/http.ts';
 import { CommandFailure } from './outcome.ts';
 import { interruption, loadConfig, print } from './session.ts';
 
@@ -36,6 +35,8 @@ const demoEnvironment = (): Record<string, string> => ({
 
 const serve = async (parts: AppOptions['parts'], overrides: Record<string, string> = {}): Promise<void> => {
   const config = loadConfig(overrides);
+  // Loaded here, since the other commands start faster without the servers.
+  const { startApp } = await import('../app.ts');
   const log = createLog(config.logLevel);
   const stopping = interruption();
   const progress = showProgress(process.stderr);
@@ -54,16 +55,18 @@ const serve = async (parts: AppOptions['parts'], overrides: Record<string, strin
   const end = stopping.signal.aborted ? Promise.resolve() : once(stopping.signal, 'abort');
   const cause = await Promise.race([end.then(() => 'asked' as const), app.lost.then(() => 'lost' as const)]);
   await app.stop();
-  if (cause === 'lost') throw new CommandFailure('the database ended by itself; its log is in the data directory');
+  if (cause === 'lost')
+    throw new CommandFailure('the database ended by itself; its log is in the data directory');
 };
 
 const announce = ({ database, sampleOrigin, origin, adminKey }: App, isNewKey: boolean): void => {
   print(`database: ${database}`);
   if (sampleOrigin !== null) print(`sample newsroom: ${sampleOrigin}`);
-  if (origin === null) return print('khabar worker ready');
-  print(`reader: ${origin}/`);
-  if (isNewKey) print(`admin key of this run: ${adminKey}`);
-  print(`khabar ready ${origin}${graphqlPath}`);
+  if (origin !== null) {
+    print(`reader: ${origin}/`);
+    if (isNewKey) print(`admin key of this run: ${adminKey}`);
+  }
+  print(origin === null ? 'khabar worker ready' : `khabar ready ${origin}/graphql`);
 };
 
 const logReport = (log: Log, { failure, ...report }: IngestReport): void => {

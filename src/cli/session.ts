@@ -36,7 +36,8 @@ export const withStores = async <T>(work: (session: Session) => Promise<T>): Pro
   });
   progress.done();
   const uri = opened.ok ? opened.value.uri : opened.fault.kind === 'locked' ? opened.fault.uri : null;
-  if (uri === null) throw new CommandFailure(opened.ok ? 'the database has no address' : opened.fault.message);
+  if (uri === null)
+    throw new CommandFailure(opened.ok ? 'the database has no address' : opened.fault.message);
   try {
     const stores = await connectStores({ uri, searchCacheBytes: config.searchCacheBytes });
     try {

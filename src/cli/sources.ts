@@ -36,11 +36,34 @@ export const addSourceCommands = (program: Command): void => {
     .option('--no-pages', 'keep to what the feed says, read no article pages')
     .option(...json)
     .action(onStores(add));
-  sources.command('list').description('list the sources and how they are').option(...json).action(onStores(list));
-  sources.command('remove').description('remove a source and its articles').argument('<key>', 'its id, slug or address').option(...json).action(onStores(remove));
-  sources.command('refresh').description('make a source due now').argument('[key]', 'its id, slug or address; all by default').option(...json).action(onStores(refresh));
-  sources.command('import').description('add the feeds of an OPML file').argument('<file>').option(...json).action(onStores(importOpml));
-  sources.command('export').description('write the sources as OPML').argument('[file]', 'stdout by default').action(onStores(exportOpml));
+  sources
+    .command('list')
+    .description('list the sources and how they are')
+    .option(...json)
+    .action(onStores(list));
+  sources
+    .command('remove')
+    .description('remove a source and its articles')
+    .argument('<key>', 'its id, slug or address')
+    .option(...json)
+    .action(onStores(remove));
+  sources
+    .command('refresh')
+    .description('make a source due now')
+    .argument('[key]', 'its id, slug or address; all by default')
+    .option(...json)
+    .action(onStores(refresh));
+  sources
+    .command('import')
+    .description('add the feeds of an OPML file')
+    .argument('<file>')
+    .option(...json)
+    .action(onStores(importOpml));
+  sources
+    .command('export')
+    .description('write the sources as OPML')
+    .argument('[file]', 'stdout by default')
+    .action(onStores(exportOpml));
 };
 
 const collect = (value: string, before: string[]): string[] => [...before, value];
@@ -61,7 +84,11 @@ const draftOf = (url: string, fields: Partial<SourceDraft> = {}): SourceDraft =>
   };
 };
 
-const add = async (stores: Stores, url: string, { title, lang, country, category, pages, ...output }: AddOptions) => {
+const add = async (
+  stores: Stores,
+  url: string,
+  { title, lang, country, category, pages, ...output }: AddOptions,
+) => {
   const draft = draftOf(url, {
     ...(title === undefined ? {} : { title }),
     language: lang?.toLowerCase() ?? null,
@@ -70,7 +97,11 @@ const add = async (stores: Stores, url: string, { title, lang, country, category
     fetchPages: pages,
   });
   const { source, isNew } = await stores.sources.addOne(draft, systemClock.now());
-  answer({ source, isNew }, [`${isNew ? 'added' : 'known already'}: ${source.title} (${source.slug})`], output);
+  answer(
+    { source, isNew },
+    [`${isNew ? 'added' : 'known already'}: ${source.title} (${source.slug})`],
+    output,
+  );
 };
 
 const list = async (stores: Stores, output: OutputOptions) => {
@@ -126,7 +157,10 @@ const importOpml = async (stores: Stores, file: string, output: OutputOptions) =
 
 const exportOpml = async (stores: Stores, file: string | undefined) => {
   const all = await stores.sources.all();
-  const text = toOpml('Khabar sources', all.map(({ url, ...source }) => ({ ...source, feedUrl: url })));
+  const text = toOpml(
+    'Khabar sources',
+    all.map(({ url, ...source }) => ({ ...source, feedUrl: url })),
+  );
   if (file === undefined) process.stdout.write(text);
   else await writeFile(file, text);
 };

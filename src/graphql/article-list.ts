@@ -16,13 +16,18 @@ export const OrderDirectionEnum = enumOf(['ASC', 'DESC'] as const);
 registerEnumType(ArticleOrderFieldEnum, {
   name: 'ArticleOrderField',
   description: 'What articles can be ordered by.',
-  valuesConfig: { PUBLISHED_AT: { description: 'When they were published, else when they were first seen.' } },
+  valuesConfig: {
+    PUBLISHED_AT: { description: 'When they were published, else when they were first seen.' },
+  },
 });
 
 registerEnumType(OrderDirectionEnum, {
   name: 'OrderDirection',
   description: 'Which end of an order comes first.',
-  valuesConfig: { ASC: { description: 'The smallest or oldest.' }, DESC: { description: 'The largest or newest.' } },
+  valuesConfig: {
+    ASC: { description: 'The smallest or oldest.' },
+    DESC: { description: 'The largest or newest.' },
+  },
 });
 
 @InputType('ArticleOrder', { description: 'How a list of articles is ordered.' })
@@ -79,7 +84,9 @@ export const toArticleFilter = (input: ArticleFilterInput | null | undefined): A
       });
   return {
     ...(input?.languages == null ? {} : { languages: input.languages }),
-    ...(input?.sources == null ? {} : { sourceIds: input.sources.map(id => localId('Source', id, 'filter.sources')) }),
+    ...(input?.sources == null
+      ? {}
+      : { sourceIds: input.sources.map(id => localId('Source', id, 'filter.sources')) }),
     ...(input?.tags == null ? {} : { tagIds: input.tags.map(id => localId('Tag', id, 'filter.tags')) }),
     ...(input?.publishedAfter == null ? {} : { publishedAfter: input.publishedAfter }),
     ...(input?.publishedBefore == null ? {} : { publishedBefore: input.publishedBefore }),
@@ -88,22 +95,36 @@ export const toArticleFilter = (input: ArticleFilterInput | null | undefined): A
 
 const cursorKind = (order: ArticleOrder): string => `articles:${order}`;
 
-const readKey = (cursor: string | null | undefined, order: ArticleOrder, argument: string): ArticleKey | null => {
+const readKey = (
+  cursor: string | null | undefined,
+  order: ArticleOrder,
+  argument: string,
+): ArticleKey | null => {
   if (cursor == null) return null;
   const decoded = decodeCursor(cursorKind(order), cursor);
   const [at, id] = decoded.ok ? decoded.value : [];
   if (typeof at === 'number' && typeof id === 'string') return { sortAt: new Date(at), id };
-  throw new AppError('BAD_USER_INPUT', `${argument} ${decoded.ok ? 'is not a cursor of this API' : decoded.fault}`, {
-    details: { argument },
-  });
+  throw new AppError(
+    'BAD_USER_INPUT',
+    `${argument} ${decoded.ok ? 'is not a cursor of this API' : decoded.fault}`,
+    {
+      details: { argument },
+    },
+  );
 };
 
 /** A page of articles: the one way by which every list of articles by time is answered. */
-export const listArticles = async (args: ArticleListArgs, extra: ArticleFilter, { stores, loaders }: Context) => {
+export const listArticles = async (
+  args: ArticleListArgs,
+  extra: ArticleFilter,
+  { stores, loaders }: Context,
+) => {
   const order: ArticleOrder = args.orderBy?.direction === 'ASC' ? 'OLDEST' : 'NEWEST';
   const fromEnd = args.last != null;
   if (fromEnd && args.first != null)
-    throw new AppError('BAD_USER_INPUT', 'first and last exclude each other', { details: { argument: 'last' } });
+    throw new AppError('BAD_USER_INPUT', 'first and last exclude each other', {
+      details: { argument: 'last' },
+    });
   const size = fromEnd ? pageSize(args.last, 'last') : pageSize(args.first);
   const filter = { ...toArticleFilter(args.filter), ...extra };
   const after = readKey(args.after, order, 'after');

@@ -18,7 +18,10 @@ class ArticleLookupArgs {
   @Field(() => ID, { nullable: true, description: 'The id.' })
   id?: string | null;
 
-  @Field(() => Url, { nullable: true, description: "The publisher's address; tracking parameters do not matter." })
+  @Field(() => Url, {
+    nullable: true,
+    description: "The publisher's address; tracking parameters do not matter.",
+  })
   url?: string | null;
 
   @Field(() => String, { nullable: true, description: 'The name for addresses.' })
@@ -38,7 +41,10 @@ const sectionsOf = async ({ rowId }: ArticleView, { loaders }: Context): Promise
 
 @Resolver(() => ArticleView)
 export class ArticleResolver {
-  @Query(() => ArticleView, { nullable: true, description: 'One article, by exactly one of id, url and slug.' })
+  @Query(() => ArticleView, {
+    nullable: true,
+    description: 'One article, by exactly one of id, url and slug.',
+  })
   async article(@Args(() => ArticleLookupArgs) args: ArticleLookupArgs, @Ctx() ctx: Context) {
     const row = await lookUp(args, ctx);
     return row === null ? null : toArticleView(row);
@@ -54,7 +60,10 @@ export class ArticleResolver {
     return listArticles(page, languages == null ? {} : { languages }, ctx);
   }
 
-  @FieldResolver(() => SourceView, { nullable: true, description: 'Who published it; null once the source is removed.' })
+  @FieldResolver(() => SourceView, {
+    nullable: true,
+    description: 'Who published it; null once the source is removed.',
+  })
   async source(@Root() { sourceId }: ArticleView, @Ctx() { loaders }: Context) {
     const source = await loaders.sources.load(sourceId);
     return source === null ? null : toSourceView(source);
@@ -66,11 +75,14 @@ export class ArticleResolver {
     return tags.filter(tag => tag !== null).map(toTagView);
   }
 
-  @FieldResolver(() => [RelatedArticleView], { description: 'Articles close to it, the closest first, in any language.' })
+  @FieldResolver(() => [RelatedArticleView], {
+    description: 'Articles close to it, the closest first, in any language.',
+  })
   async related(
     @Root() { relatedRefs }: ArticleView,
     @Ctx() { loaders }: Context,
-    @Arg('first', () => Int, { nullable: true, description: 'How many; 1 to 100, 20 by default.' }) first?: number | null,
+    @Arg('first', () => Int, { nullable: true, description: 'How many; 1 to 100, 20 by default.' })
+    first?: number | null,
   ) {
     const refs = relatedRefs.slice(0, pageSize(first));
     const rows = await Promise.all(refs.map(ref => loaders.articles.load(ref.articleId)));
@@ -90,7 +102,9 @@ export class ArticleResolver {
     return articleHtml(await sectionsOf(article, ctx));
   }
 
-  @FieldResolver(() => String, { description: 'The whole body as plain text; blank lines part paragraphs and headings.' })
+  @FieldResolver(() => String, {
+    description: 'The whole body as plain text; blank lines part paragraphs and headings.',
+  })
   async text(@Root() article: ArticleView, @Ctx() ctx: Context) {
     return articleText(await sectionsOf(article, ctx));
   }
@@ -99,7 +113,10 @@ export class ArticleResolver {
   async excerpt(
     @Root() article: ArticleView,
     @Ctx() ctx: Context,
-    @Arg('length', () => Int, { defaultValue: 200, description: `The most characters, 1 to ${maxExcerptLength}.` })
+    @Arg('length', () => Int, {
+      defaultValue: 200,
+      description: `The most characters, 1 to ${maxExcerptLength}.`,
+    })
     length: number,
   ) {
     if (length < 1 || length > maxExcerptLength)

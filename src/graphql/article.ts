@@ -56,7 +56,10 @@ export class AuthorView {
   name!: string;
 }
 
-@ObjectType('Image', { simpleResolvers: true, description: 'A picture of an article, kept at its publisher.' })
+@ObjectType('Image', {
+  simpleResolvers: true,
+  description: 'A picture of an article, kept at its publisher.',
+})
 export class ImageView {
   @Field(() => Url, { description: 'Where the picture is.' })
   url!: string;
@@ -76,7 +79,10 @@ export class ImageView {
 
 @ObjectType('Section', { simpleResolvers: true, description: 'A part of an article under one sub-heading.' })
 export class SectionView {
-  @Field(() => String, { nullable: true, description: 'The sub-heading; null for what comes before the first one.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The sub-heading; null for what comes before the first one.',
+  })
   heading!: string | null;
 
   @Field(() => Html, { description: 'The part as HTML, without its heading.' })
@@ -86,7 +92,10 @@ export class SectionView {
   text!: string;
 }
 
-@ObjectType('PublicationDate', { simpleResolvers: true, description: 'When an article was published, as its publisher claims.' })
+@ObjectType('PublicationDate', {
+  simpleResolvers: true,
+  description: 'When an article was published, as its publisher claims.',
+})
 export class PublicationDateView {
   @Field(() => DateTime, { description: 'The claimed time in UTC.' })
   value!: Date;
@@ -97,7 +106,9 @@ export class PublicationDateView {
   @Field(() => String, { description: 'The text that was read.' })
   raw!: string;
 
-  @Field(() => Boolean, { description: 'Whether the claim lay in the future and was set back to when it was read.' })
+  @Field(() => Boolean, {
+    description: 'Whether the claim lay in the future and was set back to when it was read.',
+  })
   clamped!: boolean;
 }
 
@@ -110,7 +121,11 @@ export class ShareLinkView {
   url!: string;
 }
 
-@ObjectType('Article', { implements: NodeView, simpleResolvers: true, description: 'A report of one publisher.' })
+@ObjectType('Article', {
+  implements: NodeView,
+  simpleResolvers: true,
+  description: 'A report of one publisher.',
+})
 export class ArticleView extends NodeView {
   @Field(() => Url, { description: "The publisher's page, without tracking parameters." })
   url!: string;
@@ -133,7 +148,10 @@ export class ArticleView extends NodeView {
   @Field(() => LanguageTag, { description: 'The language that it is written in.' })
   language!: string;
 
-  @Field(() => DateTime, { nullable: true, description: 'When it was published, as claimed; never in the future.' })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'When it was published, as claimed; never in the future.',
+  })
   publishedAt!: Date | null;
 
   @Field(() => PublicationDateView, { nullable: true, description: 'The claim behind publishedAt.' })
@@ -148,7 +166,10 @@ export class ArticleView extends NodeView {
   @Field(() => Int, { description: '1 at first, one more with each edit that a reader could see.' })
   revision!: number;
 
-  @Field(() => Boolean, { nullable: true, description: 'Whether it is for subscribers; null where that is not known.' })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether it is for subscribers; null where that is not known.',
+  })
   paywalled!: boolean | null;
 
   @Field(() => Int, { description: 'Words in the body.' })

@@ -20,7 +20,10 @@ export class PageInfoView {
 
 @ArgsType()
 export class ForwardArgs {
-  @Field(() => Int, { nullable: true, description: `How many, from the start; 1 to ${maxPageSize}, 20 by default.` })
+  @Field(() => Int, {
+    nullable: true,
+    description: `How many, from the start; 1 to ${maxPageSize}, 20 by default.`,
+  })
   first?: number | null;
 
   @Field(() => String, { nullable: true, description: 'Cursor of the edge that the page follows.' })
@@ -42,7 +45,9 @@ export const defaultPageSize = 20;
 export const pageSize = (value: number | null | undefined, argument: 'first' | 'last' = 'first'): number => {
   const size = value ?? defaultPageSize;
   if (size >= 1 && size <= maxPageSize) return size;
-  throw new AppError('BAD_USER_INPUT', `${argument} must be from 1 to ${maxPageSize}`, { details: { argument } });
+  throw new AppError('BAD_USER_INPUT', `${argument} must be from 1 to ${maxPageSize}`, {
+    details: { argument },
+  });
 };
 
 export interface EdgeOf<N> {

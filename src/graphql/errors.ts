@@ -38,7 +38,8 @@ const unavailable = {
   extensions: { code: 'SERVICE_UNAVAILABLE' },
 } as const;
 
-const knownCode = (code: unknown): ErrorCode => errorCodes.find(known => known === code) ?? 'INTERNAL_SERVER_ERROR';
+const knownCode = (code: unknown): ErrorCode =>
+  errorCodes.find(known => known === code) ?? 'INTERNAL_SERVER_ERROR';
 
 /** graphql-js gives no code to a variable that does not fit its type. */
 const isVariableFault = (error: GraphQLError): boolean => error.message.startsWith('Variable "$');

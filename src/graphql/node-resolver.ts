@@ -15,10 +15,18 @@ export class NodeResolver {
     return loadNode(id, ctx);
   }
 
-  @Query(() => [NodeView], { nullable: 'items', description: 'Several by their ids, in the order of the ids.' })
-  nodes(@Arg('ids', () => [ID], { description: `At most ${maxIds} ids.` }) ids: string[], @Ctx() ctx: Context) {
+  @Query(() => [NodeView], {
+    nullable: 'items',
+    description: 'Several by their ids, in the order of the ids.',
+  })
+  nodes(
+    @Arg('ids', () => [ID], { description: `At most ${maxIds} ids.` }) ids: string[],
+    @Ctx() ctx: Context,
+  ) {
     if (ids.length > maxIds)
-      throw new AppError('BAD_USER_INPUT', `ids takes at most ${maxIds} ids`, { details: { argument: 'ids' } });
+      throw new AppError('BAD_USER_INPUT', `ids takes at most ${maxIds} ids`, {
+        details: { argument: 'ids' },
+      });
     return ids.map(id => loadNode(id, ctx));
   }
 }

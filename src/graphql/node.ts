@@ -6,14 +6,17 @@ import { AppError } from '../core/errors.ts';
   description: 'Anything that can be fetched again by its id.',
 })
 export abstract class NodeView {
-  @Field(() => ID, { description: 'Opaque id, stable for as long as the thing is known, also when it is ingested again.' })
+  @Field(() => ID, {
+    description: 'Opaque id, stable for as long as the thing is known, also when it is ingested again.',
+  })
   id!: string;
 }
 
 export const nodeTypes = ['Article', 'Source', 'Tag'] as const;
 export type NodeType = (typeof nodeTypes)[number];
 
-export const globalId = (type: NodeType, id: string): string => Buffer.from(`${type}:${id}`).toString('base64url');
+export const globalId = (type: NodeType, id: string): string =>
+  Buffer.from(`${type}:${id}`).toString('base64url');
 
 /** Reads an id of any type; a malformed one is the caller's mistake. */
 export const parseGlobalId = (value: string, argument = 'id'): { type: NodeType; id: string } => {

@@ -2,7 +2,8 @@ import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql';
 
 /** Instants and addresses as scalars of their own. Values come from our store, so writing them out costs no check. */
 
-const badInput = (message: string): GraphQLError => new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
+const badInput = (message: string): GraphQLError =>
+  new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
 
 const textOf = (name: string, node: ValueNode): string => {
   if (node.kind === Kind.STRING) return node.value;
@@ -29,7 +30,13 @@ export const DateTime = new GraphQLScalarType<Date, string>({
 });
 
 const parseAddress = (value: unknown): string => {
-  if (typeof value === 'string' && value.length <= 4_096 && /^https?:\/\//iu.test(value) && URL.canParse(value)) return value;
+  if (
+    typeof value === 'string' &&
+    value.length <= 4_096 &&
+    /^https?:\/\//iu.test(value) &&
+    URL.canParse(value)
+  )
+    return value;
   throw badInput('URL must be an absolute http or https address');
 };
 
@@ -44,7 +51,8 @@ export const Url = new GraphQLScalarType<string, string>({
 
 export const Html = new GraphQLScalarType<string, string>({
   name: 'HTML',
-  description: 'Sanitised HTML: no scripts, no styles, no forms; links and images are absolute http(s) addresses.',
+  description:
+    'Sanitised HTML: no scripts, no styles, no forms; links and images are absolute http(s) addresses.',
   specifiedByURL: 'https://html.spec.whatwg.org/',
   serialize: String,
   parseValue: () => {

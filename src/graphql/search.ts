@@ -1,4 +1,15 @@
-import { Args, ArgsType, Ctx, Field, Float, Int, ObjectType, Query, registerEnumType, Resolver } from 'type-graphql';
+import {
+  Args,
+  ArgsType,
+  Ctx,
+  Field,
+  Float,
+  Int,
+  ObjectType,
+  Query,
+  registerEnumType,
+  Resolver,
+} from 'type-graphql';
 import { AppError } from '../core/errors.ts';
 import { searchOrders, type MatchMode, type SearchOrder, type SearchRequest } from '../search/request.ts';
 import { ArticleView, toArticleView } from './article.ts';
@@ -77,9 +88,14 @@ class SearchConnectionView {
 
 @Resolver()
 export class SearchResolver {
-  @Query(() => SearchConnectionView, { nullable: true, description: 'Articles that match a query, across scripts.' })
+  @Query(() => SearchConnectionView, {
+    nullable: true,
+    description: 'Articles that match a query, across scripts.',
+  })
   async search(@Args(() => SearchArgs) args: SearchArgs, @Ctx() { stores, loaders, clock }: Context) {
-    const { hits, hasNextPage, mode, totalCount, fault } = await stores.search.search(toRequest(args, clock.now()));
+    const { hits, hasNextPage, mode, totalCount, fault } = await stores.search.search(
+      toRequest(args, clock.now()),
+    );
     if (fault !== undefined)
       throw new AppError('BAD_USER_INPUT', fault.message, {
         details: { argument: fault.reason === 'BAD_CURSOR' ? 'after' : 'query', ...fault },

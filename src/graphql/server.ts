@@ -12,7 +12,7 @@ import { createErrorFormatter, requestIdPlugin } from './errors.ts';
 import { createSchema } from './schema.ts';
 
 /** The most tokens of one document; parsing stops there. */
-const maxTokens = 2_000;
+const maxLexicalTokens = 2_000;
 
 /**
  * Apollo Server without the plugins that cost time for nothing here: the cache-control plugin alone wraps every
@@ -25,7 +25,7 @@ export const createApolloServer = (log: Log): ApolloServer<Context> =>
     csrfPrevention: true,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
-    parseOptions: { maxTokens },
+    parseOptions: { maxLexicalTokens },
     formatError: createErrorFormatter(log),
     logger: log,
     plugins: [

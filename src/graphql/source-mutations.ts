@@ -1,4 +1,14 @@
-import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, registerEnumType, Resolver } from 'type-graphql';
+import {
+  Arg,
+  Ctx,
+  Field,
+  ID,
+  InputType,
+  Mutation,
+  ObjectType,
+  registerEnumType,
+  Resolver,
+} from 'type-graphql';
 import { toAbsoluteUrl } from '../core/url.ts';
 import { requireAdmin, type Context } from './context.ts';
 import { enumOf } from './enums.ts';
@@ -6,7 +16,13 @@ import { localId } from './node.ts';
 import { LanguageTag } from './scalars.ts';
 import { SourceView, toSourceView } from './source.ts';
 
-const userErrorCodes = ['INVALID_URL', 'INVALID_TITLE', 'INVALID_COUNTRY', 'ALREADY_EXISTS', 'NOT_FOUND'] as const;
+const userErrorCodes = [
+  'INVALID_URL',
+  'INVALID_TITLE',
+  'INVALID_COUNTRY',
+  'ALREADY_EXISTS',
+  'NOT_FOUND',
+] as const;
 const UserErrorCodeEnum = enumOf(userErrorCodes);
 
 registerEnumType(UserErrorCodeEnum, {
@@ -50,7 +66,10 @@ class AddSourceInput {
   @Field(() => [String], { defaultValue: [], description: 'What to file it under.' })
   categories!: string[];
 
-  @Field(() => Boolean, { defaultValue: true, description: 'Whether the article pages are read for their full text.' })
+  @Field(() => Boolean, {
+    defaultValue: true,
+    description: 'Whether the article pages are read for their full text.',
+  })
   fetchPages!: boolean;
 }
 
@@ -62,7 +81,10 @@ class SourceInput {
 
 @ObjectType('SourcePayload', { simpleResolvers: true, description: 'What became of a source.' })
 class SourcePayload {
-  @Field(() => SourceView, { nullable: true, description: 'The source; null where there is none (any more).' })
+  @Field(() => SourceView, {
+    nullable: true,
+    description: 'The source; null where there is none (any more).',
+  })
   source!: SourceView | null;
 
   @Field(() => [UserErrorView], { description: 'Empty when all went well.' })
@@ -78,7 +100,10 @@ const notFound = refused('NOT_FOUND', 'no source has this id', ['id']);
 
 @Resolver()
 export class SourceMutations {
-  @Mutation(() => SourcePayload, { nullable: true, description: 'Adds a source; the worker reads it at once. Admin key needed.' })
+  @Mutation(() => SourcePayload, {
+    nullable: true,
+    description: 'Adds a source; the worker reads it at once. Admin key needed.',
+  })
   async addSource(
     @Arg('input', () => AddSourceInput, { description: 'The source.' }) input: AddSourceInput,
     @Ctx() ctx: Context,
@@ -89,21 +114,29 @@ export class SourceMutations {
     const url = toAbsoluteUrl(input.url, input.url) ?? input.url;
     const { source, isNew } = await ctx.stores.sources.addOne(
       {
-        ...input,
         url,
         title: input.title.trim(),
         homepage: null,
         language: input.language ?? null,
         country: input.country?.toUpperCase() ?? null,
+        categories: input.categories,
+        fetchPages: input.fetchPages,
         sample: false,
       },
       ctx.clock.now(),
     );
-    const known = { code: 'ALREADY_EXISTS' as const, message: 'this address is known already', field: ['url'] };
+    const known = {
+      code: 'ALREADY_EXISTS' as const,
+      message: 'this address is known already',
+      field: ['url'],
+    };
     return { source: toSourceView(source), userErrors: isNew ? [] : [known] };
   }
 
-  @Mutation(() => SourcePayload, { nullable: true, description: 'Makes a source due now; the worker picks it up. Admin key needed.' })
+  @Mutation(() => SourcePayload, {
+    nullable: true,
+    description: 'Makes a source due now; the worker picks it up. Admin key needed.',
+  })
   async refreshSource(
     @Arg('input', () => SourceInput, { description: 'Which source.' }) input: SourceInput,
     @Ctx() ctx: Context,
@@ -115,7 +148,10 @@ export class SourceMutations {
     return source === undefined ? notFound : { source: toSourceView(source), userErrors: [] };
   }
 
-  @Mutation(() => SourcePayload, { nullable: true, description: 'Removes a source and its articles. Admin key needed.' })
+  @Mutation(() => SourcePayload, {
+    nullable: true,
+    description: 'Removes a source and its articles. Admin key needed.',
+  })
   async removeSource(
     @Arg('input', () => SourceInput, { description: 'Which source.' }) input: SourceInput,
     @Ctx() ctx: Context,

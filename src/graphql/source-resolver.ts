@@ -7,7 +7,11 @@ import type { Context } from './context.ts';
 import { lookUp, LookupArgs, readAfter } from './lookup.ts';
 import { SourceView, toSourceView } from './source.ts';
 
-export const { ConnectionView: SourceConnectionView } = connectionTypes('Source', () => SourceView, 'sources');
+export const { ConnectionView: SourceConnectionView } = connectionTypes(
+  'Source',
+  () => SourceView,
+  'sources',
+);
 
 const cursorKind = 'sources:TITLE';
 
@@ -19,11 +23,15 @@ export class SourceResolver {
     return found && toSourceView(found);
   }
 
-  @Query(() => SourceConnectionView, { nullable: true, description: 'The sources by title, with their health.' })
+  @Query(() => SourceConnectionView, {
+    nullable: true,
+    description: 'The sources by title, with their health.',
+  })
   async sources(@Args(() => ForwardArgs) { first, after }: ForwardArgs, @Ctx() { stores }: Context) {
     const size = pageSize(first);
     const [title, id] = readAfter(cursorKind, after) ?? [];
-    const from = title === undefined || id === undefined ? {} : { after: { title: String(title), id: String(id) } };
+    const from =
+      title === undefined || id === undefined ? {} : { after: { title: String(title), id: String(id) } };
     return toConnection({
       rows: await stores.sources.page({ limit: size + 1, ...from }),
       size,
@@ -35,7 +43,11 @@ export class SourceResolver {
   }
 
   @FieldResolver(() => ArticleConnectionView, { nullable: true, description: 'Its articles by time.' })
-  articles(@Root() { rowId }: SourceView, @Args(() => ArticleListArgs) args: ArticleListArgs, @Ctx() ctx: Context) {
+  articles(
+    @Root() { rowId }: SourceView,
+    @Args(() => ArticleListArgs) args: ArticleListArgs,
+    @Ctx() ctx: Context,
+  ) {
     return listArticles(args, { sourceIds: [rowId] }, ctx);
   }
 }

@@ -1,5 +1,11 @@
 import { Field, Float, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { failureReasons, feedKinds, type FailureReason, type FeedKind, type Source } from '../sources/source.ts';
+import {
+  failureReasons,
+  feedKinds,
+  type FailureReason,
+  type FeedKind,
+  type Source,
+} from '../sources/source.ts';
 import { enumOf } from './enums.ts';
 import { globalId, NodeView } from './node.ts';
 import { DateTime, LanguageTag, Url } from './scalars.ts';
@@ -48,7 +54,10 @@ registerEnumType(FailureReasonEnum, {
   },
 });
 
-@ObjectType('SourceFailure', { simpleResolvers: true, description: 'What went wrong at the last failed poll.' })
+@ObjectType('SourceFailure', {
+  simpleResolvers: true,
+  description: 'What went wrong at the last failed poll.',
+})
 export class SourceFailureView {
   @Field(() => FailureReasonEnum, { description: 'The class of the failure.' })
   reason!: FailureReason;
@@ -63,7 +72,10 @@ export class SourceFailureView {
   at!: Date;
 }
 
-@ObjectType('SourceHealth', { simpleResolvers: true, description: 'What the last polls tell about a source.' })
+@ObjectType('SourceHealth', {
+  simpleResolvers: true,
+  description: 'What the last polls tell about a source.',
+})
 export class SourceHealthView {
   @Field(() => DateTime, { nullable: true, description: 'The last poll, successful or not.' })
   lastAttemptAt!: Date | null;
@@ -77,11 +89,18 @@ export class SourceHealthView {
   @Field(() => Int, { description: 'Failed polls since the last success.' })
   consecutiveFailures!: number;
 
-  @Field(() => SourceFailureView, { nullable: true, description: 'The last failure, also when a success came after it.' })
+  @Field(() => SourceFailureView, {
+    nullable: true,
+    description: 'The last failure, also when a success came after it.',
+  })
   lastFailure!: SourceFailureView | null;
 }
 
-@ObjectType('Source', { implements: NodeView, simpleResolvers: true, description: 'A publication that is read.' })
+@ObjectType('Source', {
+  implements: NodeView,
+  simpleResolvers: true,
+  description: 'A publication that is read.',
+})
 export class SourceView extends NodeView {
   @Field(() => String, { description: 'Name for addresses, unique.' })
   slug!: string;
@@ -95,7 +114,10 @@ export class SourceView extends NodeView {
   @Field(() => Url, { description: "The feed's address." })
   feedUrl!: string;
 
-  @Field(() => FeedKindEnum, { nullable: true, description: 'Format of the feed; null until it was first read.' })
+  @Field(() => FeedKindEnum, {
+    nullable: true,
+    description: 'Format of the feed; null until it was first read.',
+  })
   kind!: FeedKind | null;
 
   @Field(() => LanguageTag, { nullable: true, description: 'Language of the publication, where it has one.' })

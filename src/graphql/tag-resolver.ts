@@ -19,11 +19,15 @@ export class TagResolver {
     return found && toTagView(found);
   }
 
-  @Query(() => TagConnectionView, { nullable: true, description: 'The tags, those with the most articles first.' })
+  @Query(() => TagConnectionView, {
+    nullable: true,
+    description: 'The tags, those with the most articles first.',
+  })
   async tags(@Args(() => ForwardArgs) { first, after }: ForwardArgs, @Ctx() { stores }: Context) {
     const size = pageSize(first);
     const [count, id] = readAfter(cursorKind, after) ?? [];
-    const from = count === undefined || id === undefined ? {} : { after: { count: Number(count), id: String(id) } };
+    const from =
+      count === undefined || id === undefined ? {} : { after: { count: Number(count), id: String(id) } };
     return toConnection({
       rows: await stores.tags.page({ limit: size + 1, ...from }),
       size,
@@ -34,8 +38,15 @@ export class TagResolver {
     });
   }
 
-  @FieldResolver(() => ArticleConnectionView, { nullable: true, description: 'The articles that carry it, by time.' })
-  articles(@Root() { rowId }: TagView, @Args(() => ArticleListArgs) args: ArticleListArgs, @Ctx() ctx: Context) {
+  @FieldResolver(() => ArticleConnectionView, {
+    nullable: true,
+    description: 'The articles that carry it, by time.',
+  })
+  articles(
+    @Root() { rowId }: TagView,
+    @Args(() => ArticleListArgs) args: ArticleListArgs,
+    @Ctx() ctx: Context,
+  ) {
     return listArticles(args, { tagIds: [rowId] }, ctx);
   }
 }

@@ -21,7 +21,9 @@ export const failureOf = (reason: FailureReason, detail: string, status: number 
   status,
 });
 
-interface Learned {
+/** What came of a poll: a failure, or what was learned. */
+export interface PollOutcome {
+  failure?: Failure;
   retryAfterSeconds?: number | null;
   feed?: ParsedFeed;
   fetched?: Extract<FetchOutcome, { kind: 'fetched' | 'notModified' }>;
@@ -31,13 +33,12 @@ interface Learned {
 export const conclude = async (
   report: IngestReport,
   { claim, deps }: Run,
-  failure: Failure | null,
-  { retryAfterSeconds = null, feed, fetched }: Learned = {},
+  { failure, retryAfterSeconds = null, feed, fetched }: PollOutcome,
 ): Promise<void> => {
   const { source } = claim;
   const { lastSuccessAt, nextFetchAt: dueAt } = source.health;
   const now = deps.clock.now();
-  if (failure !== null) {
+  if (failure !== undefined) {
     report.outcome = 'failed';
     report.failure = failure;
   }
@@ -46,16 +47,21 @@ export const conclude = async (
     publishedAt: feed?.items.flatMap(item => item.publishedAt?.value ?? []) ?? [],
     ttlMinutes: feed?.ttlMinutes ?? null,
     retryAfterSeconds,
-    consecutiveFailures: failure === null ? 0 : source.health.consecutiveFailures + 1,
+    consecutiveFailures: failure === undefined ? 0 : source.health.consecutiveFailures + 1,
     lastFailureReason: failure?.reason ?? null,
     lastIntervalMs: lastSuccessAt === null ? null : Math.max(0, dueAt.getTime() - lastSuccessAt.getTime()),
     random: deps.random,
   });
-  await deps.stores.claims.finish(claim, { at: now, nextFetchAt: due, failure, learned: learn({ feed, fetched }, claim) });
+  await deps.stores.claims.finish(claim, {
+    at: now,
+    nextFetchAt: due,
+    failure: failure ?? null,
+    learned: learn({ feed, fetched }, claim),
+  });
 };
 
 const learn = (
-  { feed, fetched }: { feed: ParsedFeed | undefined; fetched: Learned['fetched'] },
+  { feed, fetched }: { feed: ParsedFeed | undefined; fetched: PollOutcome['fetched'] },
   { source }: ClaimedSource,
 ): PollResult['learned'] => ({
   ...(fetched?.kind === 'fetched' ? { etag: fetched.etag, lastModified: fetched.lastModified } : {}),

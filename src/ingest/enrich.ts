@@ -54,7 +54,9 @@ export const enrich = (
     page?.language ?? null,
     source.language,
   ]);
-  const tagNames = distinctTagNames([...item.categories, ...(page?.topics ?? [])].map(name => ({ name, language })));
+  const tagNames = distinctTagNames(
+    [...item.categories, ...(page?.topics ?? [])].map(name => ({ name, language })),
+  );
   const draft: ArticleDraft = {
     id,
     canonicalUrl: url,
@@ -77,14 +79,21 @@ export const enrich = (
 /** The page's body, unless the feed itself gives more of it. */
 const chooseSections = (item: FeedItem, page: PageExtraction | null, url: string): ArticleSection[] => {
   const fromFeed = sectionsOf(item.contentHtml ?? item.summaryHtml ?? '', item.url ?? url);
-  const length = (sections: readonly ArticleSection[]) => sections.reduce((sum, { text }) => sum + text.length, 0);
+  const length = (sections: readonly ArticleSection[]) =>
+    sections.reduce((sum, { text }) => sum + text.length, 0);
   return page !== null && length(page.sections) >= length(fromFeed) ? page.sections : fromFeed;
 };
 
 /** The standfirst: the page's, else the feed's summary where it is short and not the beginning of the body. */
-const chooseDek = (item: FeedItem, page: PageExtraction | null, sections: ArticleSection[]): string | null => {
+const chooseDek = (
+  item: FeedItem,
+  page: PageExtraction | null,
+  sections: ArticleSection[],
+): string | null => {
   if (page?.dek != null) return page.dek;
-  const summary = toPlainText(item.summaryHtml ?? '').replace(/\s+/gu, ' ').trim();
+  const summary = toPlainText(item.summaryHtml ?? '')
+    .replace(/\s+/gu, ' ')
+    .trim();
   const opening = (sections[0]?.text ?? '').replace(/\s+/gu, ' ');
   const isDek = summary !== '' && summary.length <= maxDekChars && !opening.startsWith(summary.slice(0, 80));
   return isDek ? summary : null;

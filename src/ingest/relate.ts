@@ -30,7 +30,10 @@ export const relate = async (
   const since = new Date(clock.now().getTime() - windowMs);
   const stored = await stores.related.candidates(relatables, { since, limit: maxCandidates });
   const lists = new Map<string, RelatedRef[]>();
-  const current = (one: StoredRelatable): StoredRelatable => ({ ...one, related: lists.get(one.id) ?? one.related });
+  const current = (one: StoredRelatable): StoredRelatable => ({
+    ...one,
+    related: lists.get(one.id) ?? one.related,
+  });
   for (const article of relatables) {
     const others = relatables.filter(({ id }) => id !== article.id).map(one => ({ ...one, related: [] }));
     const candidates = [...(stored.get(article.id) ?? []), ...others].map(current);

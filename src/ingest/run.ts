@@ -19,14 +19,18 @@ const feedAccept =
  * One source from end to end: fetch ► parse ► what is new ► pages ► enrich ► store. The feed's validators are
  * remembered only after its articles are stored, so that a crash in between costs one more fetch and no article.
  */
-export const runSource = async (claim: ClaimedSource, deps: IngestDeps, signal: AbortSignal): Promise<IngestReport> => {
+export const runSource = async (
+  claim: ClaimedSource,
+  deps: IngestDeps,
+  signal: AbortSignal,
+): Promise<IngestReport> => {
   const started = performance.now();
   const report = emptyReport(claim.source.id, claim.source.title);
   try {
     await pollInto(report, { claim, deps, signal });
   } catch (thrown) {
     deps.log.error({ err: thrown, source: claim.source.url }, 'a source could not be read');
-    await conclude(report, { claim, deps, signal }, failureOf('INTERNAL', messageOf(thrown)));
+    await conclude(report, { claim, deps, signal }, { failure: failureOf('INTERNAL', messageOf(thrown)) });
   }
   report.ms = Math.round(performance.now() - started);
   return report;
@@ -37,16 +41,18 @@ const pollInto = async (report: IngestReport, run: Run): Promise<void> => {
   if (run.signal.aborted) return abandon(report, run);
   if (fetched.kind === 'notModified') {
     report.outcome = 'notModified';
-    return conclude(report, run, null, { fetched });
+    return conclude(report, run, { fetched });
   }
   if (fetched.kind === 'failed')
-    return conclude(report, run, failureOf(fetched.reason, fetched.detail, fetched.status), {
+    return conclude(report, run, {
+      failure: failureOf(fetched.reason, fetched.detail, fetched.status),
       retryAfterSeconds: fetched.retryAfterSeconds,
     });
   const parsed = parseFeed(fetched.body, { contentType: fetched.contentType, url: fetched.finalUrl });
-  if (!parsed.ok) return conclude(report, run, failureOf(parsed.fault.reason, parsed.fault.detail));
+  if (!parsed.ok)
+    return conclude(report, run, { failure: failureOf(parsed.fault.reason, parsed.fault.detail) });
   if (!(await ingestItems(report, run, parsed.value))) return abandon(report, run);
-  await conclude(report, run, null, { feed: parsed.value, fetched });
+  await conclude(report, run, { feed: parsed.value, fetched });
 };
 
 const fetchFeed = ({ claim: { source, validators }, deps, signal }: Run): Promise<FetchOutcome> =>

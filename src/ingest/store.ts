@@ -19,7 +19,10 @@ export const storeArticles = async (
   await stores.tags.ensure(distinctTagNames(names, Infinity), now);
   const report = await stores.articleWriter.save(
     // An article that changed its address keeps the identity that it was first stored under.
-    writes.map(({ article: { draft }, known }) => ({ draft: known === null ? draft : { ...draft, id: known.id }, known })),
+    writes.map(({ article: { draft }, known }) => ({
+      draft: known === null ? draft : { ...draft, id: known.id },
+      known,
+    })),
     now,
   );
   await stores.tags.recount([...new Set(writes.flatMap(({ article }) => article.draft.tagIds))]);

@@ -20,7 +20,10 @@ export interface Worker {
 }
 
 /** Reads whatever is due, as long as it runs. Any number of workers may share one database. */
-export const startWorker = (deps: IngestDeps & CatchUpDeps, { concurrency, onReport }: WorkerOptions): Worker => {
+export const startWorker = (
+  deps: IngestDeps & CatchUpDeps,
+  { concurrency, onReport }: WorkerOptions,
+): Worker => {
   const stopping = new AbortController();
   const { signal } = stopping;
   const readers = Array.from({ length: concurrency }, () => readDueSources(deps, signal, onReport));
@@ -47,8 +50,10 @@ export const ingestDue = async (
   while (!signal.aborted && (await catchUp(deps, signal)) > 0);
 };
 
-const nextClaim = async ({ stores, clock }: IngestDeps, signal: AbortSignal): Promise<ClaimedSource | null> =>
-  signal.aborted ? null : stores.claims.claimDue(clock.now());
+const nextClaim = async (
+  { stores, clock }: IngestDeps,
+  signal: AbortSignal,
+): Promise<ClaimedSource | null> => (signal.aborted ? null : stores.claims.claimDue(clock.now()));
 
 const readDueSources = (
   deps: IngestDeps & CatchUpDeps,

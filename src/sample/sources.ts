@@ -7,9 +7,14 @@ import type { Stores } from '../storage/mongo.ts';
  * Serves the sample newsroom and makes its feeds sources like any others, unless real sources are stored. It keeps
  * its port from start to start, since an article is known by its address; what an earlier port left is removed.
  */
-export const openSampleNewsroom = async (stores: Stores, config: Config, clock: Clock): Promise<Newsroom | null> => {
+export const openSampleNewsroom = async (
+  stores: Stores,
+  config: Config,
+  clock: Clock,
+): Promise<Newsroom | null> => {
   const wanted =
-    config.sample === 'on' || (config.sample === 'auto' && (await stores.sources.count({ sample: false })) === 0);
+    config.sample === 'on' ||
+    (config.sample === 'auto' && (await stores.sources.count({ sample: false })) === 0);
   const newsroom = wanted ? await openOnItsPort(clock, config.port === 0 ? 0 : config.port + 1) : null;
   const urls = newsroom?.sources.map(source => source.url) ?? [];
   for (const id of await stores.sources.sampleIdsBut(urls)) await stores.removeSource(id);

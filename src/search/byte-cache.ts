@@ -1,9 +1,19 @@
-/** A least-recently-used cache bounded by bytes. `sizeOf` is asked once per entry, when it is put. */
+interface Entry<V> {
+  value: V;
+  bytes: number;
+  /** Read since it was last up for eviction. */
+  used: boolean;
+}
+
+/**
+ * A cache bounded by bytes that drops what was not read lately: the second-chance approximation of least recently used
+ * (Corbato 1968), in which reading is one map look-up. `sizeOf` is asked once per entry, when it is put.
+ */
 export class ByteCache<V> {
-  private readonly entries = new Map<string, { value: V; bytes: number }>();
+  private readonly entries = new Map<string, Entry<V>>();
   private readonly maxBytes: number;
   private readonly sizeOf: (value: V) => number;
-  private used = 0;
+  private held = 0;
 
   constructor(maxBytes: number, sizeOf: (value: V) => number) {
     this.maxBytes = maxBytes;
@@ -11,14 +21,13 @@ export class ByteCache<V> {
   }
 
   get bytes(): number {
-    return this.used;
+    return this.held;
   }
 
   get(key: string): V | undefined {
     const entry = this.entries.get(key);
     if (entry === undefined) return undefined;
-    this.entries.delete(key);
-    this.entries.set(key, entry);
+    entry.used = true;
     return entry.value;
   }
 
@@ -27,17 +36,23 @@ export class ByteCache<V> {
     // What a Map entry and its key cost beside the value.
     const bytes = this.sizeOf(value) + key.length * 2 + 96;
     if (bytes > this.maxBytes) return;
-    this.entries.set(key, { value, bytes });
-    this.used += bytes;
-    for (const [oldest, { bytes: freed }] of this.entries) {
-      if (this.used <= this.maxBytes) break;
-      this.entries.delete(oldest);
-      this.used -= freed;
-    }
+    this.entries.set(key, { value, bytes, used: false });
+    this.held += bytes;
+    this.evict();
   }
 
   delete(key: string): void {
-    this.used -= this.entries.get(key)?.bytes ?? 0;
+    this.held -= this.entries.get(key)?.bytes ?? 0;
     this.entries.delete(key);
+  }
+
+  /** Oldest first; an entry that was read goes to the back once. Entries put back are met again, so this ends. */
+  private evict(): void {
+    for (const [key, entry] of this.entries) {
+      if (this.held <= this.maxBytes) return;
+      this.entries.delete(key);
+      if (entry.used) this.entries.set(key, { ...entry, used: false });
+      else this.held -= entry.bytes;
+    }
   }
 }

@@ -2,11 +2,11 @@
  * Which forms of the vocabulary stand for a word of a query, and how surely. The index is asked for all of them; their
  * frequencies add up by weight, as in probabilistic structured queries (Darwish and Oard 2003).
  */
+import { analyseWord } from '../text/analyse.ts';
 import { translationsOf } from '../text/glossary.ts';
 import { resemblanceTo } from '../text/resemblance.ts';
 import type { Resemblance } from '../text/resemblance.ts';
 import { scriptOf, scriptOfLanguage } from '../text/script.ts';
-import { stemOf } from '../text/stem.ts';
 import type { QueryWord } from './plan.ts';
 import { vocabularyKeys } from './vocabulary.ts';
 
@@ -27,6 +27,8 @@ const minVariantResemblance = 0.85;
 const translationWeight = 0.6;
 const maxForms = 32;
 
+const stemOf = (form: string): string => analyseWord(form, 'und').stem;
+
 interface Kin {
   resembles: Resemblance;
   /** Stems of the word's translations. */
@@ -36,11 +38,11 @@ interface Kin {
 const weightOf = (word: QueryWord, form: string, { resembles, translations }: Kin): number => {
   if (form === word.form) return 1;
   const sameScript = scriptOf(form) === scriptOf(word.form);
-  if (sameScript && stemOf(form, 'und') === stemOf(word.form, 'und')) return inflectionWeight;
+  if (sameScript && stemOf(form) === stemOf(word.form)) return inflectionWeight;
   if (word.strict) return 0;
   const likeness = resembles(form);
   if (!sameScript) {
-    const translated = translations.has(stemOf(form, 'und')) ? translationWeight : 0;
+    const translated = translations.has(stemOf(form)) ? translationWeight : 0;
     return Math.max(translated, likeness < minResemblance ? 0 : likeness * likeness);
   }
   return likeness < minVariantResemblance ? 0 : variantWeight * likeness;
@@ -64,7 +66,7 @@ export const expandWord = (
   languages: readonly string[],
   candidates: Iterable<string>,
 ): WeightedForm[] => {
-  const translations = new Set(Array.from(usefulTranslations(word, languages), form => stemOf(form, 'und')));
+  const translations = new Set(Array.from(usefulTranslations(word, languages), form => stemOf(form)));
   const kin = { resembles: resemblanceTo(word.form), translations };
   const forms: WeightedForm[] = [];
   for (const form of new Set(candidates)) {

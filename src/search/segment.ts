@@ -177,14 +177,13 @@ export const encodeSegment = ({
     { key: blockKeys.ids, data: encodeIds(rows) },
   ];
   const put = (form: string, data: Uint8Array, keys: { own: string; bucket: string }): void => {
-    if (data.length > ownBlockBytes) {
-      blocks.push({ key: keys.own, data });
-      return;
-    }
+    const isLong = data.length > ownBlockBytes;
+    if (isLong) blocks.push({ key: keys.own, data });
     const writer = bucketWriters.get(keys.bucket) ?? new ByteWriter();
     writer.text(form);
-    writer.varint(data.length);
-    writer.bytes(data);
+    // No list is empty: an empty one in the bucket says that the list has a block of its own.
+    writer.varint(isLong ? 0 : data.length);
+    if (!isLong) writer.bytes(data);
     bucketWriters.set(keys.bucket, writer);
   };
   for (const { form, docs, positions } of forms) {
@@ -227,13 +226,27 @@ const languagesOf = (rows: readonly ColumnRow[], forms: readonly EncodedForm[]):
   });
 };
 
-/** The lists of a bucket block. */
+/** The lists of a bucket block, empty for those that have a block of their own. */
 export const decodeBucket = (data: Uint8Array): Map<string, Uint8Array> => {
   const reader = new ByteReader(data);
   const lists = new Map<string, Uint8Array>();
   while (!reader.done) {
     const form = reader.text();
     lists.set(form, reader.bytes(reader.varint()));
+  }
+  return lists;
+};
+
+/** The same of a few forms only: names are compared as bytes, since most of a bucket is not wanted. */
+export const findInBucket = (data: Uint8Array, forms: readonly string[]): Map<string, Uint8Array> => {
+  const wanted = forms.map(form => ({ form, name: Buffer.from(form) }));
+  const reader = new ByteReader(data);
+  const lists = new Map<string, Uint8Array>();
+  while (!reader.done) {
+    const name = reader.bytes(reader.varint());
+    const list = reader.bytes(reader.varint());
+    const match = wanted.find(each => each.name.length === name.length && each.name.equals(name));
+    if (match !== undefined) lists.set(match.form, list);
   }
   return lists;
 };

@@ -2,9 +2,9 @@
  * Under which keys a form is listed in the vocabulary, and looked up. The index keeps postings by form; a word of a
  * query finds the forms that mean it (its inflections, its spellings in the other script) through shared keys.
  */
+import { analyseWord } from '../text/analyse.ts';
 import { crossScriptKeys } from '../text/cross-script.ts';
 import { scriptOf } from '../text/script.ts';
-import { stemOf } from '../text/stem.ts';
 
 /** English letters that have a second reading, with what they sound like then. Each is tried alone, then all. */
 const secondReadings: readonly (readonly [RegExp, string])[] = [
@@ -39,7 +39,8 @@ const latinSkeletons = (word: string): string[] => {
 export const vocabularyKeys = (form: string): string[] => {
   const script = scriptOf(form);
   if (script === 'Zyyy') return [];
-  const stem = crossScriptKeys(stemOf(form, 'und')).k1;
-  if (script !== 'Latn') return [...new Set([crossScriptKeys(form).k1, stem])];
+  const { k1, stem: stemmed } = analyseWord(form, 'und');
+  const stem = crossScriptKeys(stemmed).k1;
+  if (script !== 'Latn') return [...new Set([k1, stem])];
   return [...new Set([...latinSkeletons(form), stem])];
 };

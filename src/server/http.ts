@@ -2,7 +2,12 @@ import { randomUUID, timingSafeEqual, createHash } from 'node:crypto';
 import cors from '@fastify/cors';
 import fastifyApollo from '@as-integrations/fastify';
 import type { ApolloServer } from '@apollo/server';
-import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify';
+import Fastify, {
+  LogController,
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyRequest,
+} from 'fastify';
 import type { Clock } from '../core/clock.ts';
 import type { Log } from '../core/log.ts';
 import type { Context } from '../graphql/context.ts';
@@ -10,6 +15,7 @@ import { createLoaders } from '../graphql/loaders.ts';
 import { createApolloServer } from '../graphql/server.ts';
 import type { Stores } from '../storage/mongo.ts';
 import type { NamedOperation } from '../web/named-operation.ts';
+import type { Execute } from '../web/operations.ts';
 import { playgroundRoutes } from '../web/playground.ts';
 import { readerRoutes } from '../web/routes.ts';
 
@@ -69,17 +75,23 @@ export const startGateway = async (options: GatewayOptions): Promise<Gateway> =>
   healthRoutes(app, options, state);
   const apollo = createApolloServer(log);
   await apollo.start();
-  playgroundRoutes(app, { endpoint: graphqlPath, operations: options.operations });
+  const execute: Execute = (document, variables) =>
+    executeForReader(apollo, options, { document, variables });
+  playgroundRoutes(app, { endpoint: graphqlPath, operations: options.operations, execute });
   await app.register(fastifyApollo(apollo), {
     path: graphqlPath,
     context: request => Promise.resolve(contextOf(request, options)),
   });
-  readerRoutes(app, { execute: (document, variables) => executeForReader(apollo, options, { document, variables }) });
+  readerRoutes(app, { execute });
   await app.listen({ host, port });
   return { origin: originOf(app), stop: () => stop(app, apollo, state) };
 };
 
-const healthRoutes = (app: FastifyInstance, { stores, log }: GatewayOptions, state: { draining: boolean }): void => {
+const healthRoutes = (
+  app: FastifyInstance,
+  { stores, log }: GatewayOptions,
+  state: { draining: boolean },
+): void => {
   app.get('/health/live', () => ({ status: 'ok' }));
   app.get('/health/ready', async (_request, reply) => {
     if (state.draining) return reply.code(503).send({ status: 'draining' });
@@ -141,7 +153,11 @@ const originOf = (app: FastifyInstance): string => {
   return `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`;
 };
 
-const stop = async (app: FastifyInstance, apollo: ApolloServer<Context>, state: { draining: boolean }): Promise<void> => {
+const stop = async (
+  app: FastifyInstance,
+  apollo: ApolloServer<Context>,
+  state: { draining: boolean },
+): Promise<void> => {
   state.draining = true;
   const cut = setTimeout(() => app.server.closeAllConnections(), limits.drainMs);
   await app.close();

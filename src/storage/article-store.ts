@@ -1,7 +1,14 @@
 import type { Connection, QueryFilter } from 'mongoose';
 import type { ArticleSummary } from '../articles/article.ts';
 import type { ArticleFilter, ArticleKey, ArticleOrder, ArticleWindow } from '../articles/filter.ts';
-import { articleModel, summaryFields, toSummary, type ArticleBody, type ArticleRow, type SummaryRow } from './article-rows.ts';
+import {
+  articleModel,
+  summaryFields,
+  toSummary,
+  type ArticleBody,
+  type ArticleRow,
+  type SummaryRow,
+} from './article-rows.ts';
 import { readDeadlineMs } from './limits.ts';
 
 export type ArticleStore = ReturnType<typeof createArticleStore>;
@@ -27,7 +34,14 @@ export const createArticleStore = (connection: Connection) => {
     },
 
     /** One window of a list, in the list's order. */
-    window: async ({ filter, order, limit, fromEnd, after, before }: ArticleWindow): Promise<ArticleSummary[]> => {
+    window: async ({
+      filter,
+      order,
+      limit,
+      fromEnd,
+      after,
+      before,
+    }: ArticleWindow): Promise<ArticleSummary[]> => {
       const direction = (order === 'NEWEST') === fromEnd ? 1 : -1;
       const rows = await articles
         .find({ $and: conditions(filter, order, { after, before }) }, summaryFields)
@@ -39,7 +53,10 @@ export const createArticleStore = (connection: Connection) => {
     },
 
     count: (filter: ArticleFilter): Promise<number> =>
-      articles.countDocuments({ $and: conditions(filter, 'NEWEST', {}) }).maxTimeMS(readDeadlineMs).exec(),
+      articles
+        .countDocuments({ $and: conditions(filter, 'NEWEST', {}) })
+        .maxTimeMS(readDeadlineMs)
+        .exec(),
   };
 };
 
@@ -48,7 +65,11 @@ interface Bounds {
   before?: ArticleKey | undefined;
 }
 
-const conditions = (filter: ArticleFilter, order: ArticleOrder, { after, before }: Bounds): QueryFilter<ArticleRow>[] => {
+const conditions = (
+  filter: ArticleFilter,
+  order: ArticleOrder,
+  { after, before }: Bounds,
+): QueryFilter<ArticleRow>[] => {
   const { languages, sourceIds, tagIds, publishedAfter, publishedBefore } = filter;
   const found: QueryFilter<ArticleRow>[] = [{}];
   if (languages !== undefined) found.push({ language: { $in: languages } });

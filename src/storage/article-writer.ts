@@ -28,7 +28,11 @@ export const createArticleWriter = (connection: Connection) => {
   const articles = articleModel(connection);
   return {
     /** What is stored of these, found by id or by the source's own guid (a publisher may change the address). */
-    known: async (sourceId: string, ids: readonly string[], guids: readonly string[]): Promise<KnownArticle[]> => {
+    known: async (
+      sourceId: string,
+      ids: readonly string[],
+      guids: readonly string[],
+    ): Promise<KnownArticle[]> => {
       const rows = await articles
         .find(
           { $or: [{ _id: { $in: ids } }, { sourceId, guid: { $in: guids } }] },
@@ -76,7 +80,9 @@ export const createArticleWriter = (connection: Connection) => {
     setRelated: async (changed: readonly { id: string; related: RelatedRef[] }[]): Promise<void> => {
       if (changed.length === 0) return;
       await articles.bulkWrite(
-        changed.map(({ id, related }) => ({ updateOne: { filter: { _id: id }, update: { $set: { related } } } })),
+        changed.map(({ id, related }) => ({
+          updateOne: { filter: { _id: id }, update: { $set: { related } } },
+        })),
         { ordered: false },
       );
     },
@@ -117,18 +123,24 @@ const saveBatch = async (
 ): Promise<void> => {
   const fresh = writes.filter(write => write.known === null);
   const edited = writes.filter(({ draft, known }) => known !== null && isEdit(draft, known));
-  const operations = [...fresh.map(({ draft }) => insertion(draft, now)), ...writes.flatMap(write => revision(write, now))];
+  const operations = [
+    ...fresh.map(({ draft }) => insertion(draft, now)),
+    ...writes.flatMap(write => revision(write, now)),
+  ];
   if (operations.length === 0) return;
   const { upsertedIds } = await articles.bulkWrite(operations, { ordered: false });
   const inserted = new Set(Object.values(upsertedIds).map(String));
   for (const { draft } of fresh) (inserted.has(draft.id) ? report.inserted : report.unchanged).push(draft.id);
   report.updated.push(...edited.map(({ draft }) => draft.id));
   report.unchanged.push(
-    ...writes.filter(({ draft, known }) => known !== null && !isEdit(draft, known)).map(({ draft }) => draft.id),
+    ...writes
+      .filter(({ draft, known }) => known !== null && !isEdit(draft, known))
+      .map(({ draft }) => draft.id),
   );
 };
 
-const isEdit = (draft: ArticleDraft, known: KnownArticle): boolean => contentHashOf(draft) !== known.contentHash;
+const isEdit = (draft: ArticleDraft, known: KnownArticle): boolean =>
+  contentHashOf(draft) !== known.contentHash;
 
 /** When an article counts as published: the claimed time, or when we first saw it where there is no claim. */
 const sortTime = (draft: ArticleDraft, seen: Date): Date => draft.publishedAt?.value ?? seen;
@@ -174,7 +186,10 @@ const revision = ({ draft, known }: ArticleWrite, now: Date): AnyBulkWriteOperat
     {
       updateOne: {
         filter,
-        update: { $set: { ...visible(draft), ...sortAt, updatedAt: now, pending: true }, $inc: { revision: 1 } },
+        update: {
+          $set: { ...visible(draft), ...sortAt, updatedAt: now, pending: true },
+          $inc: { revision: 1 },
+        },
       },
     },
   ];

@@ -13,17 +13,29 @@ export const indexPlans: readonly IndexPlan[] = [
   { collection: 'articles', keys: { sortAt: -1, _id: -1 }, serves: 'latest, articles' },
   { collection: 'articles', keys: { language: 1, sortAt: -1, _id: -1 }, serves: 'articles in a language' },
   { collection: 'articles', keys: { sourceId: 1, sortAt: -1, _id: -1 }, serves: "a source's articles" },
-  { collection: 'articles', keys: { tagIds: 1, sortAt: -1, _id: -1 }, serves: "a tag's articles; counts of tags" },
+  {
+    collection: 'articles',
+    keys: { tagIds: 1, sortAt: -1, _id: -1 },
+    serves: "a tag's articles; counts of tags",
+  },
   { collection: 'articles', keys: { slug: 1 }, options: { unique: true }, serves: 'article(slug)' },
   { collection: 'articles', keys: { canonicalUrl: 1 }, serves: 'article(url)' },
-  { collection: 'articles', keys: { sourceId: 1, guid: 1 }, serves: 'ingest: an entry whose address changed' },
+  {
+    collection: 'articles',
+    keys: { sourceId: 1, guid: 1 },
+    serves: 'ingest: an entry whose address changed',
+  },
   {
     collection: 'articles',
     keys: { firstSeenAt: 1 },
     options: { partialFilterExpression: { pending: true }, name: 'pending' },
     serves: 'ingest: what the search index lacks',
   },
-  { collection: 'articles', keys: { 'signature.term': 1, sortAt: -1 }, serves: 'ingest: candidates for related' },
+  {
+    collection: 'articles',
+    keys: { 'signature.term': 1, sortAt: -1 },
+    serves: 'ingest: candidates for related',
+  },
   { collection: 'sources', keys: { nextFetchAt: 1 }, serves: 'ingest: the source that is due' },
   { collection: 'sources', keys: { slug: 1 }, options: { unique: true }, serves: 'source(slug)' },
   { collection: 'sources', keys: { title: 1, _id: 1 }, serves: 'sources' },
@@ -34,5 +46,5 @@ export const indexPlans: readonly IndexPlan[] = [
 /** Creates what is missing; what exists is left alone. */
 export const ensureIndexes = async (connection: Connection): Promise<void> => {
   for (const { collection, keys, options } of indexPlans)
-    await connection.collection(collection).createIndex(keys, { ...options });
+    await connection.collection(collection).createIndexes([{ key: keys, ...options }]);
 };

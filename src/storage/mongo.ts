@@ -37,7 +37,11 @@ export interface ConnectOptions {
  * Connects and makes sure that every index exists. Writes are acknowledged by a majority and journalled before they
  * count; a server that is gone is reported within seconds instead of holding a request.
  */
-export const connectStores = async ({ uri, searchCacheBytes, onCommand }: ConnectOptions): Promise<Stores> => {
+export const connectStores = async ({
+  uri,
+  searchCacheBytes,
+  onCommand,
+}: ConnectOptions): Promise<Stores> => {
   const connection = await mongoose
     .createConnection(uri, {
       autoIndex: false,
@@ -51,7 +55,8 @@ export const connectStores = async ({ uri, searchCacheBytes, onCommand }: Connec
       monitorCommands: onCommand !== undefined,
     })
     .asPromise();
-  if (onCommand !== undefined) connection.getClient().on('commandStarted', event => onCommand(event.commandName));
+  if (onCommand !== undefined)
+    connection.getClient().on('commandStarted', event => onCommand(event.commandName));
   await ensureIndexes(connection);
   const stores = {
     connection,
@@ -71,7 +76,10 @@ export const connectStores = async ({ uri, searchCacheBytes, onCommand }: Connec
       await connection.db?.admin().command({ ping: 1 }, { timeoutMS: 2_000 });
       return performance.now() - started;
     },
-    close: () => connection.close(),
+    close: async () => {
+      await stores.search.close();
+      await connection.close();
+    },
   };
 };
 

@@ -84,7 +84,10 @@ export const createRelatedStore = (connection: Connection) => {
   };
 };
 
-type CandidateRow = Pick<ArticleRow, '_id' | 'sourceId' | 'language' | 'tagIds' | 'sortAt' | 'signature' | 'related'>;
+type CandidateRow = Pick<
+  ArticleRow,
+  '_id' | 'sourceId' | 'language' | 'tagIds' | 'sortAt' | 'signature' | 'related'
+>;
 
 const toRelatable = ({ _id, ...row }: CandidateRow): StoredRelatable => ({ id: _id, ...row });
 

@@ -20,12 +20,16 @@ export interface MergerDeps {
 
 type Blocks = ReadonlyMap<string, Uint8Array>;
 
+const addBucket = (lists: Map<string, Uint8Array>, data: Uint8Array): void => {
+  for (const [form, list] of decodeBucket(data)) if (list.length > 0) lists.set(form, list);
+};
+
 /** All lists of one kind, whether in buckets or in blocks of their own. */
 const listsIn = (blocks: Blocks, own: string, bucket: string): Map<string, Uint8Array> => {
   const lists = new Map<string, Uint8Array>();
   for (const [key, data] of blocks) {
     if (key.startsWith(own)) lists.set(key.slice(own.length), data);
-    else if (key.startsWith(bucket)) for (const [form, list] of decodeBucket(data)) lists.set(form, list);
+    else if (key.startsWith(bucket)) addBucket(lists, data);
   }
   return lists;
 };

@@ -4,7 +4,7 @@ import { decodeIds, decodeNorms } from '../search/columns.ts';
 import type { SegmentIds, SegmentNorms } from '../search/columns.ts';
 import { deadKey, decodeDead, noneDead } from '../search/dead.ts';
 import type { DeadSet } from '../search/dead.ts';
-import { blockKeys, decodeBucket } from '../search/segment.ts';
+import { blockKeys, findInBucket } from '../search/segment.ts';
 import { blockId } from './search-blocks.ts';
 import type { BlockStore } from './search-blocks.ts';
 import type { SegmentEntry } from './search-manifest.ts';
@@ -65,20 +65,34 @@ const wantedOf = (entry: SegmentEntry, form: string, kind: ListKind): Wanted => 
   };
 };
 
-/** The lists out of loaded blocks; each bucket is decoded once. Copies, so that no whole bucket stays in memory. */
-const pickLists = (
+/** Copies, so that no whole bucket stays in memory for one list. */
+const inBuckets = (
   wanted: readonly Wanted[],
   blocks: ReadonlyMap<string, Uint8Array>,
-): Map<string, Uint8Array> => {
-  const buckets = new Map<string, Map<string, Uint8Array>>();
-  const lists = new Map<string, Uint8Array>();
-  for (const { cacheKey, form, own, bucket } of wanted) {
-    const whole = blocks.get(own);
+): Map<Wanted, Uint8Array> => {
+  const lists = new Map<Wanted, Uint8Array>();
+  for (const [bucket, here] of Map.groupBy(wanted, each => each.bucket)) {
     const block = blocks.get(bucket);
-    if (block !== undefined && !buckets.has(bucket)) buckets.set(bucket, decodeBucket(block));
-    const list = whole ?? buckets.get(bucket)?.get(form);
-    lists.set(cacheKey, list === undefined ? absent : Uint8Array.from(list));
+    if (block === undefined) continue;
+    const found = findInBucket(
+      block,
+      here.map(({ form }) => form),
+    );
+    for (const each of here) {
+      const list = found.get(each.form);
+      if (list !== undefined) lists.set(each, Uint8Array.from(list));
+    }
   }
+  return lists;
+};
+
+/** Buckets first, then the long lists that the buckets only name. */
+const loadLists = async (blocks: BlockStore, wanted: readonly Wanted[]): Promise<Map<Wanted, Uint8Array>> => {
+  const lists = inBuckets(wanted, await blocks.load([...new Set(wanted.map(({ bucket }) => bucket))]));
+  const long = [...lists].filter(([, list]) => list.length === 0).map(([each]) => each);
+  if (long.length === 0) return lists;
+  const own = await blocks.load(long.map(each => each.own));
+  for (const each of long) lists.set(each, own.get(each.own) ?? absent);
   return lists;
 };
 
@@ -140,10 +154,11 @@ const createListReader = (blocks: BlockStore, cacheBytes: number) => {
       }
     }
     if (missing.length > 0) {
-      const ids = new Set(missing.flatMap(({ own, bucket }) => [own, bucket]));
-      for (const [key, list] of pickLists(missing, await blocks.load([...ids]))) {
-        cache.set(key, list);
-        found.set(key, list);
+      const loaded = await loadLists(blocks, missing);
+      for (const each of missing) {
+        const list = loaded.get(each) ?? absent;
+        cache.set(each.cacheKey, list);
+        found.set(each.cacheKey, list);
       }
     }
     return entries.map(entry => formLists(entry, forms, { kind, found }));

@@ -39,6 +39,16 @@ const byKey = (forms: Iterable<string>, listed: ReadonlySet<string>): Map<string
   return added;
 };
 
+const upsert = async (
+  rows: mongo.Collection<VocabularyRow>,
+  batch: readonly (readonly [string, string[]])[],
+): Promise<void> => {
+  const writes: mongo.AnyBulkWriteOperation<VocabularyRow>[] = batch.map(([key, forms]) => ({
+    updateOne: { filter: { _id: key }, update: { $addToSet: { forms: { $each: forms } } }, upsert: true },
+  }));
+  await rows.bulkWrite(writes, { ordered: false });
+};
+
 export const createVocabularyStore = (connection: Connection, cacheBytes: number) => {
   const rows: mongo.Collection<VocabularyRow> = connection
     .getClient()
@@ -49,13 +59,6 @@ export const createVocabularyStore = (connection: Connection, cacheBytes: number
     forms.reduce((sum, form) => sum + form.length * 2 + 24, 64),
   );
 
-  const upsert = async (batch: readonly (readonly [string, string[]])[]): Promise<void> => {
-    const writes: mongo.AnyBulkWriteOperation<VocabularyRow>[] = batch.map(([key, forms]) => ({
-      updateOne: { filter: { _id: key }, update: { $addToSet: { forms: { $each: forms } } }, upsert: true },
-    }));
-    await rows.bulkWrite(writes, { ordered: false });
-  };
-
   return {
     /** Lists forms; must be done before a segment that holds them is committed. */
     add: async (forms: readonly string[]): Promise<void> => {
@@ -63,11 +66,11 @@ export const createVocabularyStore = (connection: Connection, cacheBytes: number
       for (let from = 0; from < added.length; from += writeBatchSize) {
         const batch = added.slice(from, from + writeBatchSize);
         try {
-          await upsert(batch);
+          await upsert(rows, batch);
         } catch (thrown) {
           // Two upserts of a new key may collide; both find it the second time.
           if (!isDuplicateKey(thrown)) throw thrown;
-          await upsert(batch);
+          await upsert(rows, batch);
         }
       }
       for (const [key] of added) cache.delete(key);

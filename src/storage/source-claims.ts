@@ -26,7 +26,6 @@ const toClaim = (row: SourceRow): ClaimedSource => ({
   leaseToken: row.leaseToken,
 });
 
-
 /** How long a claim holds without being finished; a dead worker's sources are free again after that. */
 export const leaseMs = 60_000;
 
@@ -39,7 +38,10 @@ export const createSourceClaims = (connection: Connection) => {
       const row = await sources
         .findOneAndUpdate(
           { nextFetchAt: { $lte: now }, $or: [{ leaseUntil: null }, { leaseUntil: { $lte: now } }] },
-          { $set: { leaseUntil: new Date(now.getTime() + leaseMs), lastAttemptAt: now }, $inc: { leaseToken: 1 } },
+          {
+            $set: { leaseUntil: new Date(now.getTime() + leaseMs), lastAttemptAt: now },
+            $inc: { leaseToken: 1 },
+          },
           { sort: { nextFetchAt: 1 }, returnDocument: 'after' },
         )
         .lean<SourceRow>();
@@ -49,7 +51,10 @@ export const createSourceClaims = (connection: Connection) => {
     /** Prolongs a claim; false when another worker has taken the source since: nothing may be written for it then. */
     renew: async ({ source, leaseToken }: ClaimedSource, now: Date): Promise<boolean> => {
       const leaseUntil = new Date(now.getTime() + leaseMs);
-      const { matchedCount } = await sources.updateOne({ _id: source.id, leaseToken }, { $set: { leaseUntil } });
+      const { matchedCount } = await sources.updateOne(
+        { _id: source.id, leaseToken },
+        { $set: { leaseUntil } },
+      );
       return matchedCount === 1;
     },
 

@@ -8,7 +8,11 @@ export type SourceStore = ReturnType<typeof createSourceStore>;
 export const createSourceStore = (connection: Connection) => {
   const sources = sourceModel(connection);
   const find = async (where: QueryFilter<SourceRow>): Promise<Source[]> => {
-    const rows = await sources.find(where).sort({ title: 1, _id: 1 }).maxTimeMS(readDeadlineMs).lean<SourceRow[]>();
+    const rows = await sources
+      .find(where)
+      .sort({ title: 1, _id: 1 })
+      .maxTimeMS(readDeadlineMs)
+      .lean<SourceRow[]>();
     return rows.map(toSource);
   };
   return {
@@ -33,10 +37,16 @@ export const createSourceStore = (connection: Connection) => {
     all: () => find({}),
 
     count: ({ sample }: { sample?: boolean } = {}): Promise<number> =>
-      sources.countDocuments(sample === undefined ? {} : { sample }).maxTimeMS(readDeadlineMs).exec(),
+      sources
+        .countDocuments(sample === undefined ? {} : { sample })
+        .maxTimeMS(readDeadlineMs)
+        .exec(),
 
     countDue: (now: Date): Promise<number> =>
-      sources.countDocuments({ nextFetchAt: { $lte: now } }).maxTimeMS(readDeadlineMs).exec(),
+      sources
+        .countDocuments({ nextFetchAt: { $lte: now } })
+        .maxTimeMS(readDeadlineMs)
+        .exec(),
 
     /** Adds sources and says how many are new; one that is known by its address is left as it is. */
     add: async (drafts: readonly SourceDraft[], now: Date): Promise<number> => {
@@ -70,7 +80,9 @@ export const createSourceStore = (connection: Connection) => {
 
     /** The sources of the sample newsroom that are not at one of these addresses. */
     sampleIdsBut: async (urls: readonly string[]): Promise<string[]> => {
-      const rows = await sources.find({ sample: true, url: { $nin: urls } }, { _id: 1 }).lean<{ _id: string }[]>();
+      const rows = await sources
+        .find({ sample: true, url: { $nin: urls } }, { _id: 1 })
+        .lean<{ _id: string }[]>();
       return rows.map(row => row._id);
     },
 

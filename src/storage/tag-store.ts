@@ -24,7 +24,12 @@ export const createTagStore = (connection: Connection) => {
       const where: QueryFilter<TagRow> =
         after === undefined
           ? {}
-          : { $or: [{ articleCount: { $lt: after.count } }, { articleCount: after.count, _id: { $gt: after.id } }] };
+          : {
+              $or: [
+                { articleCount: { $lt: after.count } },
+                { articleCount: after.count, _id: { $gt: after.id } },
+              ],
+            };
       return tags
         .find({ $and: [{ articleCount: { $gt: 0 } }, where] })
         .sort({ articleCount: -1, _id: 1 })
@@ -34,7 +39,11 @@ export const createTagStore = (connection: Connection) => {
         .then(rows => rows.map(toTag));
     },
 
-    count: (): Promise<number> => tags.countDocuments({ articleCount: { $gt: 0 } }).maxTimeMS(readDeadlineMs).exec(),
+    count: (): Promise<number> =>
+      tags
+        .countDocuments({ articleCount: { $gt: 0 } })
+        .maxTimeMS(readDeadlineMs)
+        .exec(),
 
     /** Makes sure that these tags exist. */
     ensure: async (names: readonly TagName[], now: Date): Promise<void> => {

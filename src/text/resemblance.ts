@@ -32,8 +32,21 @@ omission[sounds.indexOf('y')] = 0.25;
 omission[sounds.indexOf('h')] = 0.35;
 omission[sounds.indexOf('r')] = 0.7;
 
-/** Null where a word has a sound of a script without rules. */
+/** The same candidates come up again and again, and romanising costs more than comparing. */
+const maxRemembered = 50_000;
+const remembered = new Map<string, Uint8Array | null>();
+
 const codesOf = (word: string): Uint8Array | null => {
+  const known = remembered.get(word);
+  if (known !== undefined) return known;
+  const codes = computeCodes(word);
+  if (remembered.size >= maxRemembered) remembered.clear();
+  remembered.set(word, codes);
+  return codes;
+};
+
+/** Null where a word has a sound of a script without rules. */
+const computeCodes = (word: string): Uint8Array | null => {
   const text = soundsOf(word);
   const codes = new Uint8Array(text.length);
   for (let i = 0; i < text.length; i += 1) {

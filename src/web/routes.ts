@@ -82,7 +82,7 @@ interface Visit {
 }
 
 const visitOf = (request: Request, { execute, timeZone = defaultTimeZone }: ReaderOptions): Visit => {
-  const view = viewOf({ lang: param(request.query, 'lang'), timeZone, path: request.url });
+  const view = viewOf({ lang: param(request.query, 'lang'), timeZone });
   const after = param(request.query, 'after') ?? null;
   const query = (param(request.query, 'q') ?? '').trim().slice(0, maxQueryChars);
   const { slug } = request.params;
@@ -162,7 +162,7 @@ const answerNotFound = (
 ) => {
   if (request.headers.accept?.includes('text/html') !== true)
     return reply.code(404).send({ error: 'not found' });
-  const view = viewOf({ lang: undefined, timeZone, path: request.url });
+  const view = viewOf({ lang: undefined, timeZone });
   return sendPage(request, reply, troublePage(view, 'notFound'));
 };
 

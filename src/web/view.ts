@@ -9,23 +9,20 @@ export interface View {
   only: UiLanguage | null;
   /** IANA name of the zone that times are shown in. */
   timeZone: string;
-  /** Path and query of this page. */
-  path: string;
 }
 
 export interface ViewInput {
   lang: string | undefined;
   timeZone: string;
-  path: string;
 }
 
 const asUiLanguage = (value: string | undefined): UiLanguage | null =>
   value === 'hi' || value === 'en' ? value : null;
 
-export const viewOf = ({ lang, timeZone, path }: ViewInput): View => {
+export const viewOf = ({ lang, timeZone }: ViewInput): View => {
   const only = asUiLanguage(lang);
   const ui = only ?? 'en';
-  return { ui, strings: uiStrings[ui], only, timeZone, path };
+  return { ui, strings: uiStrings[ui], only, timeZone };
 };
 
 /** A path of the reader that keeps the visitor's language. Null and empty parameters are left out. */

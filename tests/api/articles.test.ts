@@ -24,7 +24,12 @@ afterAll(() => api.stop());
 interface Listed {
   articles: {
     edges: { cursor: string; node: { headline: string; publishedAt: string } }[];
-    pageInfo: { hasNextPage: boolean; hasPreviousPage: boolean; startCursor: string | null; endCursor: string | null };
+    pageInfo: {
+      hasNextPage: boolean;
+      hasPreviousPage: boolean;
+      startCursor: string | null;
+      endCursor: string | null;
+    };
     totalCount: number;
   };
 }
@@ -37,14 +42,15 @@ const listing = `query ($first: Int, $after: String, $last: Int, $before: String
   }
 }`;
 
-const list = async (variables: Record<string, unknown>) => (await api.data<Listed>(listing, variables)).articles;
+const list = async (variables: Record<string, unknown>) =>
+  (await api.data<Listed>(listing, variables)).articles;
 
 const newestFirst = { field: 'PUBLISHED_AT', direction: 'DESC' };
 const oldestFirst = { field: 'PUBLISHED_AT', direction: 'ASC' };
 
 const walkForward = async (orderBy: object, first: number): Promise<string[]> => {
   const headlines: string[] = [];
-  for (let after: string | null = null, more = true; more; ) {
+  for (let after: string | null = null, more = true; more;) {
     const page = await list({ first, after, orderBy });
     headlines.push(...page.edges.map(edge => edge.node.headline));
     more = page.pageInfo.hasNextPage;
@@ -55,7 +61,7 @@ const walkForward = async (orderBy: object, first: number): Promise<string[]> =>
 
 const walkBack = async (orderBy: object, last: number): Promise<string[]> => {
   const headlines: string[] = [];
-  for (let before: string | null = null, more = true; more; ) {
+  for (let before: string | null = null, more = true; more;) {
     const page = await list({ last, before, orderBy });
     headlines.unshift(...page.edges.map(edge => edge.node.headline));
     more = page.pageInfo.hasPreviousPage;
@@ -78,12 +84,16 @@ test.each([
 test('the two orders are each other backwards', async () => {
   const down = await list({ first: 100, orderBy: newestFirst });
   const up = await list({ first: 100, orderBy: oldestFirst });
-  expect(up.edges.map(edge => edge.node.headline)).toEqual(down.edges.map(edge => edge.node.headline).toReversed());
+  expect(up.edges.map(edge => edge.node.headline)).toEqual(
+    down.edges.map(edge => edge.node.headline).toReversed(),
+  );
 });
 
 test('an article that arrives while one pages is neither skipped into nor repeated', async () => {
   const first = await list({ first: 5 });
-  await seedArticles(api.stores, [{ headline: 'Just in', url: 'https://daily.example/just-in', minutesAgo: 0 }]);
+  await seedArticles(api.stores, [
+    { headline: 'Just in', url: 'https://daily.example/just-in', minutesAgo: 0 },
+  ]);
   const second = await list({ first: 5, after: first.pageInfo.endCursor });
   const met = [...first.edges, ...second.edges].map(edge => edge.node.headline);
   expect(new Set(met).size).toBe(10);
@@ -98,9 +108,10 @@ test('a filter narrows the list and its count', async () => {
 });
 
 test('filters join: language, tag, source and time', async () => {
-  const { tags, sources } = await api.data<{ tags: { nodes: { id: string }[] }; sources: { nodes: { id: string }[] } }>(
-    '{ tags { nodes { id name } } sources { nodes { id title } } }',
-  );
+  const { tags, sources } = await api.data<{
+    tags: { nodes: { id: string }[] };
+    sources: { nodes: { id: string }[] };
+  }>('{ tags { nodes { id name } } sources { nodes { id title } } }');
   const page = await list({
     first: 100,
     filter: {
@@ -119,11 +130,18 @@ test.each([
   ['negative from the end', { last: -1 }, 'last'],
   ['both ends', { first: 1, last: 1 }, 'last'],
   ['a cursor that is none', { after: 'nonsense' }, 'after'],
-  ['a cursor of another order', { after: Buffer.from('["articles:OLDEST",1,"a"]').toString('base64url') }, 'after'],
-])('a page size or cursor that is wrong (%s) is an error that names the argument', async (_name, variables, argument) => {
-  const { body } = await api.ask(listing, variables);
-  expect(body.errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', argument });
-});
+  [
+    'a cursor of another order',
+    { after: Buffer.from('["articles:OLDEST",1,"a"]').toString('base64url') },
+    'after',
+  ],
+])(
+  'a page size or cursor that is wrong (%s) is an error that names the argument',
+  async (_name, variables, argument) => {
+    const { body } = await api.ask(listing, variables);
+    expect(body.errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', argument });
+  },
+);
 
 test('one article by id, by slug and by its address with tracking parameters', async () => {
   const { latest } = await api.data<{ latest: { nodes: { id: string; slug: string; url: string }[] } }>(
@@ -156,7 +174,9 @@ test('article wants exactly one key', async () => {
 });
 
 test('tags come with the most used first and lead to their articles', async () => {
-  const { tags } = await api.data<{ tags: { nodes: { name: string; articleCount: number; articles: object }[] } }>(
+  const { tags } = await api.data<{
+    tags: { nodes: { name: string; articleCount: number; articles: object }[] };
+  }>(
     '{ tags(first: 5) { totalCount nodes { name articleCount articles(first: 3) { totalCount nodes { headline } } } } }',
   );
   expect(tags.nodes[0]).toMatchObject({ name: 'Monsoon', articleCount: 6, articles: { totalCount: 6 } });

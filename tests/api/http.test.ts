@@ -51,9 +51,21 @@ test.each([
 });
 
 test.each([
-  ['a date that is none', 'query ($d: DateTime) { articles(filter: { publishedAfter: $d }) { totalCount } }', { d: 'soon' }],
-  ['a date without a zone', 'query ($d: DateTime) { articles(filter: { publishedAfter: $d }) { totalCount } }', { d: '2026-01-01T00:00:00' }],
-  ['a language that is none', 'query ($l: LanguageTag!) { latest(languages: [$l]) { totalCount } }', { l: 'Hindi!' }],
+  [
+    'a date that is none',
+    'query ($d: DateTime) { articles(filter: { publishedAfter: $d }) { totalCount } }',
+    { d: 'soon' },
+  ],
+  [
+    'a date without a zone',
+    'query ($d: DateTime) { articles(filter: { publishedAfter: $d }) { totalCount } }',
+    { d: '2026-01-01T00:00:00' },
+  ],
+  [
+    'a language that is none',
+    'query ($l: LanguageTag!) { latest(languages: [$l]) { totalCount } }',
+    { l: 'Hindi!' },
+  ],
   ['a missing variable', 'query ($l: LanguageTag!) { latest(languages: [$l]) { totalCount } }', {}],
   ['an address that is none', 'query ($u: URL!) { article(url: $u) { id } }', { u: 'javascript:alert(1)' }],
 ])('%s in the variables is bad input', async (_name, query, variables) => {
@@ -80,9 +92,12 @@ test('a mutation by GET is refused with 405', async () => {
 });
 
 test('a query by GET is answered', async () => {
-  const response = await fetch(`${api.gateway.origin}/graphql?query=${encodeURIComponent('{ __typename }')}`, {
-    headers: { 'apollo-require-preflight': '1' },
-  });
+  const response = await fetch(
+    `${api.gateway.origin}/graphql?query=${encodeURIComponent('{ __typename }')}`,
+    {
+      headers: { 'apollo-require-preflight': '1' },
+    },
+  );
   expect(await response.json()).toEqual({ data: { __typename: 'Query' } });
 });
 

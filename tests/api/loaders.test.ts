@@ -53,7 +53,11 @@ const edges: [string, string, number][] = [
   ['the source of each article', '{ latest(first: 20) { nodes { source { title } } } }', 2],
   ['the tags of each article', '{ latest(first: 20) { nodes { tags { name } } } }', 2],
   ['the body of each article', '{ latest(first: 20) { nodes { text html excerpt sections { html } } } }', 2],
-  ['the related articles', '{ latest(first: 20) { nodes { related(first: 3) { article { headline } } } } }', 2],
+  [
+    'the related articles',
+    '{ latest(first: 20) { nodes { related(first: 3) { article { headline } } } } }',
+    2,
+  ],
   [
     'the sources of related articles',
     '{ latest(first: 20) { nodes { source { id } related(first: 3) { article { source { id } } } } } }',

@@ -46,15 +46,18 @@ test.each([
   ['a scheme that is not fetched', { ...input, url: 'file:///etc/passwd' }, 'INVALID_URL', 'url'],
   ['an empty title', { ...input, title: '  ' }, 'INVALID_TITLE', 'title'],
   ['a country that is none', { ...input, country: 'India' }, 'INVALID_COUNTRY', 'country'],
-])('%s is the caller\'s mistake, as data', async (_name, wrong, code, field) => {
+])("%s is the caller's mistake, as data", async (_name, wrong, code, field) => {
   const { addSource } = await api.data<{ addSource: Payload }>(add, { input: wrong }, asAdmin);
   expect(addSource).toMatchObject({ source: null, userErrors: [{ code, field: [field] }] });
 });
 
 test('refresh makes a source due; an unknown one is said to be not found', async () => {
-  const refresh = 'mutation ($input: SourceInput!) { refreshSource(input: $input) { source { health { nextFetchAt } } userErrors { code } } }';
+  const refresh =
+    'mutation ($input: SourceInput!) { refreshSource(input: $input) { source { health { nextFetchAt } } userErrors { code } } }';
   const { addSource } = await api.data<{ addSource: Payload }>(add, { input }, asAdmin);
-  await api.stores.connection.collection('sources').updateMany({}, { $set: { nextFetchAt: new Date('2030-01-01') } });
+  await api.stores.connection
+    .collection('sources')
+    .updateMany({}, { $set: { nextFetchAt: new Date('2030-01-01') } });
   expect(await api.data(refresh, { input: { id: addSource.source?.id } }, asAdmin)).toEqual({
     refreshSource: { source: { health: { nextFetchAt: '2026-03-01T12:00:00.000Z' } }, userErrors: [] },
   });
@@ -66,7 +69,9 @@ test('refresh makes a source due; an unknown one is said to be not found', async
 
 test('removing a source takes its articles out of the lists, the tags and the search', async () => {
   await seedSources(api.stores, ['gone']);
-  await seedArticles(api.stores, [{ source: 'gone', headline: 'Lighthouse repaired', tags: ['Lighthouses'] }]);
+  await seedArticles(api.stores, [
+    { source: 'gone', headline: 'Lighthouse repaired', tags: ['Lighthouses'] },
+  ]);
   const before = await api.data<{ search: { nodes: { source: { id: string } }[] } }>(
     '{ search(query: "lighthouse") { nodes { source { id } } } }',
   );
@@ -77,6 +82,8 @@ test('removing a source takes its articles out of the lists, the tags and the se
     asAdmin,
   );
   expect(
-    await api.data('{ search(query: "lighthouse") { totalCount } latest { nodes { id } } tags { nodes { name } } }'),
+    await api.data(
+      '{ search(query: "lighthouse") { totalCount } latest { nodes { id } } tags { nodes { name } } }',
+    ),
   ).toEqual({ search: { totalCount: 0 }, latest: { nodes: [] }, tags: { nodes: [] } });
 });

@@ -7,19 +7,27 @@ import { addFeeds, startIngest, startServer, type TestIngest, type TestServer } 
 const item = '<item><title>One</title><link>https://news.example/one</link></item>';
 const rss = (items: string) => `<rss version="2.0"><channel><title>News</title>${items}</channel></rss>`;
 
-const send = (status: number, type: string, body: string | Buffer) => (_request: IncomingMessage, response: ServerResponse) => {
-  response.writeHead(status, { 'content-type': type }).end(body);
-};
+const send =
+  (status: number, type: string, body: string | Buffer) =>
+  (_request: IncomingMessage, response: ServerResponse) => {
+    response.writeHead(status, { 'content-type': type }).end(body);
+  };
 
 const bad: Record<string, [string, (request: IncomingMessage, response: ServerResponse) => void]> = {
   '/unknown-format': ['UNKNOWN_FORMAT', send(200, 'application/xml', '<catalogue><book/></catalogue>')],
-  '/html': ['HTML_INSTEAD_OF_FEED', send(200, 'text/html', '<!doctype html><html><body><p>Hello</p></body></html>')],
+  '/html': [
+    'HTML_INSTEAD_OF_FEED',
+    send(200, 'text/html', '<!doctype html><html><body><p>Hello</p></body></html>'),
+  ],
   '/missing': ['NOT_FOUND', send(404, 'text/plain', 'no')],
   '/gone': ['GONE', send(410, 'text/plain', 'no')],
   '/broken-server': ['SERVER_ERROR', send(500, 'text/plain', 'oops')],
   '/too-often': ['RATE_LIMITED', send(429, 'text/plain', 'slow down')],
   '/empty': ['EMPTY_FEED', send(200, 'application/rss+xml', '')],
-  '/binary': ['UNKNOWN_FORMAT', send(200, 'application/rss+xml', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 3]))],
+  '/binary': [
+    'UNKNOWN_FORMAT',
+    send(200, 'application/rss+xml', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 3])),
+  ],
   '/large': [
     'TOO_LARGE',
     (_request, response) => {
@@ -47,15 +55,22 @@ const ids = new Map<string, string>();
 beforeAll(async () => {
   server = await startServer((request, response) => {
     const answer = bad[request.url ?? ''];
-    if (answer !== undefined) return answer[1](request, response);
-    if (request.url === '/latin1')
-      return send(200, 'application/rss+xml; charset=utf-8', Buffer.from(rss(item.replace('One', 'Café')), 'latin1'))(request, response);
-    if (request.url === '/no-items') return send(200, 'application/rss+xml', rss(''))(request, response);
-    send(200, 'application/rss+xml', rss(item))(request, response);
+    if (answer !== undefined) answer[1](request, response);
+    else if (request.url === '/latin1')
+      send(
+        200,
+        'application/rss+xml; charset=utf-8',
+        Buffer.from(rss(item.replace('One', 'Café')), 'latin1'),
+      )(request, response);
+    else if (request.url === '/no-items') send(200, 'application/rss+xml', rss(''))(request, response);
+    else send(200, 'application/rss+xml', rss(item))(request, response);
   });
   ingest = await startIngest('bad-input', { ownOrigins: [server.origin] });
   const paths = [...Object.keys(bad), '/latin1', '/no-items', '/good'];
-  const added = await addFeeds(ingest.stores, paths.map(path => server.origin + path));
+  const added = await addFeeds(
+    ingest.stores,
+    paths.map(path => server.origin + path),
+  );
   paths.forEach((path, place) => ids.set(path, added[place] ?? ''));
   await ingest.pass();
 });
@@ -70,13 +85,16 @@ const healthOf = async (path: string) => {
   return source?.health;
 };
 
-test.each(Object.entries(bad).map(([path, [reason]]) => [path, reason] as const))('%s gives %s', async (path, reason) => {
-  const health = await healthOf(path);
-  expect(health?.lastFailure?.reason).toBe(reason);
-  expect(health?.consecutiveFailures).toBe(1);
-  expect(health?.lastSuccessAt).toBeNull();
-  expect(health?.nextFetchAt.getTime()).toBeGreaterThan(Date.now());
-});
+test.each(Object.entries(bad).map(([path, [reason]]) => [path, reason] as const))(
+  '%s gives %s',
+  async (path, reason) => {
+    const health = await healthOf(path);
+    expect(health?.lastFailure?.reason).toBe(reason);
+    expect(health?.consecutiveFailures).toBe(1);
+    expect(health?.lastSuccessAt).toBeNull();
+    expect(health?.nextFetchAt.getTime()).toBeGreaterThan(Date.now());
+  },
+);
 
 test('a feed without entries is no failure', async () => {
   expect(await healthOf('/no-items')).toMatchObject({ lastFailure: null, consecutiveFailures: 0 });
@@ -95,5 +113,8 @@ test('a source that recovers keeps its last failure for the record, with no fail
   bad['/missing'] = ['NOT_FOUND', send(200, 'application/rss+xml', rss(item.replaceAll('one', 'two')))];
   await ingest.stores.sources.refresh([ids.get('/missing') ?? ''], new Date());
   await ingest.pass();
-  expect(await healthOf('/missing')).toMatchObject({ consecutiveFailures: 0, lastFailure: { reason: 'NOT_FOUND' } });
+  expect(await healthOf('/missing')).toMatchObject({
+    consecutiveFailures: 0,
+    lastFailure: { reason: 'NOT_FOUND' },
+  });
 });

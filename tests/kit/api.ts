@@ -36,7 +36,11 @@ export interface TestApi {
 export const startApi = async (name: string): Promise<TestApi> => {
   const uri = testDatabaseUri(name);
   const commands: string[] = [];
-  const stores = await connectStores({ uri, searchCacheBytes: 16_000_000, onCommand: command => commands.push(command) });
+  const stores = await connectStores({
+    uri,
+    searchCacheBytes: 16_000_000,
+    onCommand: command => commands.push(command),
+  });
   const clock = fixedClock(testNow);
   const gateway = await startGateway({
     host: '127.0.0.1',
@@ -46,7 +50,9 @@ export const startApi = async (name: string): Promise<TestApi> => {
     stores,
     clock,
     log: createLog('silent'),
-    operations: await readNamedOperations(fileURLToPath(new URL('../../schema/operations/', import.meta.url))),
+    operations: await readNamedOperations(
+      fileURLToPath(new URL('../../schema/operations/', import.meta.url)),
+    ),
   });
   const ask: TestApi['ask'] = async (query, variables = {}, headers = {}) => {
     const response = await fetch(`${gateway.origin}/graphql`, {
@@ -54,7 +60,11 @@ export const startApi = async (name: string): Promise<TestApi> => {
       headers: { 'content-type': 'application/json', ...headers },
       body: JSON.stringify({ query, variables }),
     });
-    return { status: response.status, headers: response.headers, body: (await response.json()) as Answer['body'] };
+    return {
+      status: response.status,
+      headers: response.headers,
+      body: (await response.json()) as Answer['body'],
+    };
   };
   return {
     gateway,

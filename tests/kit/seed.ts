@@ -48,11 +48,13 @@ const draftOf = (article: SeedArticle, place: number): ArticleDraft => {
     sourceId: sourceId(sourceUrl(source)),
     headline,
     dek: article.dek ?? null,
-    sections: (article.sections ?? [{ heading: null, text: `The body of ${headline}.` }]).map(({ heading, text }) => ({
-      heading,
-      text,
-      html: `<p>${text}</p>`,
-    })),
+    sections: (article.sections ?? [{ heading: null, text: `The body of ${headline}.` }]).map(
+      ({ heading, text }) => ({
+        heading,
+        text,
+        html: `<p>${text}</p>`,
+      }),
+    ),
     authors: ['A Reporter'],
     images: [],
     language: article.language ?? 'en',
@@ -64,7 +66,10 @@ const draftOf = (article: SeedArticle, place: number): ArticleDraft => {
 };
 
 /** Stores articles by the very functions of ingest, and indexes and relates them. */
-export const seedArticles = async (stores: Stores, articles: readonly SeedArticle[]): Promise<ArticleDraft[]> => {
+export const seedArticles = async (
+  stores: Stores,
+  articles: readonly SeedArticle[],
+): Promise<ArticleDraft[]> => {
   const drafts = articles.map(draftOf);
   const writes = articles.map((article, place) => {
     const draft = drafts[place] ?? draftOf(article, place);
@@ -76,4 +81,3 @@ export const seedArticles = async (stores: Stores, articles: readonly SeedArticl
   while ((await catchUp(deps, new AbortController().signal)) > 0);
   return drafts;
 };
-

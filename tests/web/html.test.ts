@@ -70,7 +70,7 @@ describe('dates', () => {
 });
 
 describe('paths', () => {
-  const view = (lang?: string) => viewOf({ lang, timeZone: 'UTC', path: '/' });
+  const view = (lang?: string) => viewOf({ lang, timeZone: 'UTC' });
 
   test('keep the language that was chosen and drop what is absent', () => {
     expect(pathTo(view(), '/')).toBe('/');

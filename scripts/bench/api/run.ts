@@ -70,8 +70,8 @@ const rowsOf = (samples: readonly Sample[], connections: readonly number[]): Mea
 const inRounds = (samples: readonly Sample[], server: string): Sample[] =>
   samples.filter(sample => sample.server === server).toSorted((a, b) => a.round - b.round);
 
-const meanOf = (samples: readonly Sample[], read: (sample: Sample) => number | null): number =>
-  samples.reduce((sum, sample) => sum + (read(sample) ?? 0), 0) / Math.max(1, samples.length);
+const meanOf = (samples: readonly Sample[], read: (sample: Sample) => number): number =>
+  samples.reduce((sum, sample) => sum + read(sample), 0) / Math.max(1, samples.length);
 
 interface RateRow {
   here: readonly Sample[];
@@ -83,8 +83,7 @@ interface RateRow {
 const rateRow = ({ here, operation, count, name }: RateRow): Measured => {
   const ours = inRounds(here, ourName);
   const other = inRounds(here, name);
-  const both = (read: (sample: Sample) => number | null) =>
-    [meanOf(ours, read), meanOf(other, read)] as const;
+  const both = (read: (sample: Sample) => number) => [meanOf(ours, read), meanOf(other, read)] as const;
   return {
     what: `${whatIs[operation]}, ${count} ${count === 1 ? 'connection' : 'connections'}`,
     unit: 'answers/s',
@@ -104,8 +103,8 @@ const rateRow = ({ here, operation, count, name }: RateRow): Measured => {
 };
 
 const latencyRow = (here: readonly Sample[], operation: OperationName, count: number): Measured => ({
-  what: `${whatIs[operation]}, ${count} connections: p99 as a multiple of p50`,
+  what: `${whatIs[operation]}, ${count} connections: p99 beside p50`,
   unit: 'p99/p50',
   better: 'less',
-  ours: inRounds(here, ourName).map(({ p50Ms, p99Ms }) => (p99Ms ?? 0) / (p50Ms ?? 1)),
+  ours: inRounds(here, ourName).map(({ p50Ms, p99Ms }) => p99Ms / p50Ms),
 });

@@ -10,9 +10,8 @@ const loadResult = z.object({
   /** Answers that were errors, warming up included. */
   failed: z.number(),
   meanBytes: z.number(),
-  // Nothing answered in the time: JSON has no NaN.
-  p50Ms: z.number().nullable(),
-  p99Ms: z.number().nullable(),
+  p50Ms: z.number(),
+  p99Ms: z.number(),
 });
 
 export type LoadResult = z.infer<typeof loadResult>;

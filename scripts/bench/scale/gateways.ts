@@ -48,8 +48,8 @@ export const measureGateways = async (
 };
 
 const toMeasured = ({ connections, one, two }: Pair): Measured => {
-  const mean = (results: readonly LoadResult[], read: (result: LoadResult) => number | null) =>
-    results.reduce((sum, result) => sum + (read(result) ?? 0), 0) / Math.max(1, results.length);
+  const mean = (results: readonly LoadResult[], read: (result: LoadResult) => number) =>
+    results.reduce((sum, result) => sum + read(result), 0) / Math.max(1, results.length);
   return {
     what: `page of 20, ${connections} connections: 2 gateways beside 1`,
     unit: 'answers/s',

@@ -39,7 +39,7 @@ export const extractArticle = (html: string, url: string): PageExtraction => {
   const tree = parseTree(page);
   const meta = readPageMeta(tree, url);
   const headline = findHeadline(meta, titleOf(page));
-  const body = extractBody(tree, articleBodyOf(meta));
+  const body = extractBody(tree, { headline, articleBody: articleBodyOf(meta) });
   const { dek, blocks } = withDek(body, declaredDeks(meta, headline));
   return {
     canonicalUrl: findCanonicalUrl(meta),

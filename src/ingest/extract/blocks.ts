@@ -108,6 +108,13 @@ const isPictureRun = (nodes: readonly TreeNode[]): boolean =>
     node => node.kind === 'element' && (node.tag === 'img' || node.tag === 'picture' || hasPicture(node)),
   );
 
+const maxBareCaptionChars = 200;
+const captionParents: ReadonlySet<string> = new Set(['div', 'figure', 'section', 'center']);
+
+/** A few words beside a picture in a box of its own are its caption, whatever the box is called. */
+const isBareCaption = (text: string, parent: ElementNode): boolean =>
+  captionParents.has(parent.tag) && text.length <= maxBareCaptionChars && !/[.।॥!?]["'”’»)]*$/u.test(text);
+
 interface Surroundings {
   readonly role: BlockRole;
   readonly level: number;
@@ -182,7 +189,8 @@ class BlockReader {
             .map(tidy)
             .filter(line => line !== '')
             .join('\n');
-    const isPicture = around.role === 'figure' || (text === '' && isPictureRun(nodes));
+    const isPicture =
+      around.role === 'figure' || (isPictureRun(nodes) && (text === '' || isBareCaption(text, parent)));
     if (text === '' && !isPicture) return;
     this.blocks.push({
       index: this.blocks.length,

@@ -7,6 +7,7 @@ import { decodeHTML } from 'entities';
 import { readBlocks, type Block } from './blocks.ts';
 import { chooseCandidate } from './candidate.ts';
 import { massOnce } from './container.ts';
+import { foldLine } from './fold.ts';
 import { findTeasers } from './teasers.ts';
 import { findLead, trimBody } from './trim.ts';
 import { parseTree, type PageTree } from './tree.ts';
@@ -39,15 +40,32 @@ const fromDeclared = (articleBody: string): Block[] => {
 const lengthOf = (blocks: readonly Block[]): number =>
   blocks.reduce((sum, block) => sum + block.text.length, 0);
 
-/** `articleBody` is the text of the same name in the page's JSON-LD, or null. */
-export const extractBody = (tree: PageTree, articleBody: string | null): Body => {
+export interface BodyHints {
+  readonly headline: string | null;
+  /** The text of that name in the page's JSON-LD. */
+  readonly articleBody: string | null;
+}
+
+/** What follows the headline, where the container holds that too; all of it otherwise. */
+const belowHeadline = (inside: readonly Block[], headline: string | null): readonly Block[] => {
+  if (headline === null) return inside;
+  const folded = foldLine(headline);
+  const at = inside.findLastIndex(block => isHeadlineLike(block) && foldLine(block.text) === folded);
+  const isAtEnd = at > inside.length / 2 && inside.slice(at).every(block => block.role !== 'paragraph');
+  return isAtEnd ? inside : inside.slice(at + 1);
+};
+
+const isHeadlineLike = (block: Block): boolean => block.role === 'heading' || block.allBold;
+
+export const extractBody = (tree: PageTree, { headline, articleBody }: BodyHints): Body => {
   const teasers = findTeasers(tree.root);
   const all = readBlocks(tree.root, teasers);
   const mass = massOnce(all);
   const { inside, pool } = chooseCandidate(tree.root, all, mass);
-  const blocks = trimBody(inside, mass).slice(0, maxBodyBlocks);
+  const blocks = trimBody(belowHeadline(inside, headline), mass).slice(0, maxBodyBlocks);
   const opening = blocks.find(block => block.role !== 'figure');
-  const lead = opening === undefined ? [] : findLead({ blocks: all, pool, teasers, mass }, opening.index);
+  const above = opening === undefined ? [] : findLead({ blocks: all, pool, teasers, mass }, opening.index);
+  const lead = above.filter(block => foldLine(block.text) !== foldLine(headline ?? ''));
   const declared = articleBody?.trim() ?? '';
   const isPoor = declared.length >= minDeclaredChars && lengthOf(blocks) < declared.length * declaredShare;
   if (isPoor) return { lead: [], blocks: fromDeclared(declared), headingIndex: null };

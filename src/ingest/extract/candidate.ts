@@ -39,7 +39,7 @@ const passes: readonly ((mark: FurnitureMark) => boolean)[] = [
 const looserPassFactor = 8;
 const scarceMass = 300;
 const scarceFactor = 1.5;
-const scarceMargin = 50;
+const scarceMargin = 20;
 
 export const marksOf = (block: Block): FurnitureMark[] => {
   const marks: FurnitureMark[] = [];

@@ -36,17 +36,18 @@ const hasCaption = (block: Block | undefined): boolean =>
 /** The first block of the body is a standfirst when it stands apart from the paragraphs that follow. */
 const isApart = (body: Body, at: number, declared: readonly string[]): boolean => {
   const block = body.blocks[at];
+  const next = body.blocks[at + 1];
   if (block === undefined || block.text.length > maxDekChars || body.blocks.length - at < 3) return false;
-  const isUnderHeading = body.headingIndex !== null && block.index - body.headingIndex <= maxBetween;
-  if (block.role === 'heading') return isUnderHeading && block.text.length >= minOpeningHeadingChars;
+  const distance = body.headingIndex === null ? Number.POSITIVE_INFINITY : block.index - body.headingIndex;
+  if (block.role === 'heading') return distance <= maxBetween && block.text.length >= minOpeningHeadingChars;
   if (block.role !== 'paragraph') return false;
-  if (isNamedDek(block) && body.blocks[at + 1]?.role !== 'item') return true;
-  if (!isUnderHeading) return false;
+  if (isNamedDek(block) && next?.role !== 'item') return true;
+  if (distance > maxBetween) return false;
+  if (block.allBold || hasCaption(next)) return true;
+  // Right under the main heading and parted from the text by the lead picture, which is often without a caption.
+  if (next?.role === 'figure' && distance <= 2) return true;
   const folded = foldLine(block.text);
-  return (
-    hasCaption(body.blocks[at + 1]) ||
-    (block.parent.tag !== 'p' && declared.some(dek => foldLine(dek) === folded))
-  );
+  return block.parent.tag !== 'p' && declared.some(dek => foldLine(dek) === folded);
 };
 
 export const withDek = (body: Body, declared: readonly string[]): WithDek => {

@@ -61,6 +61,12 @@ export const findHeadline = (meta: PageMeta, title: string | null): string | nul
   const isSame = (left: string | null, right: string | null): boolean =>
     left !== null && right !== null && foldLine(left) === foldLine(right);
   if (jsonLd === null) return openGraph ?? heading ?? clean(raw.other) ?? clean(raw.title) ?? clean(raw.name);
+  // Some content systems cut the headline that they give to search engines.
+  const cut = /^(.{20,}?)\s*(?:\.{3}|…)$/u.exec(jsonLd)?.[1];
+  const whole = [heading, openGraph].find(
+    other => cut !== undefined && other?.startsWith(cut) && other.length > jsonLd.length,
+  );
+  if (typeof whole === 'string') return whole;
   const isOutvoted = isSame(openGraph, heading) && !isSame(jsonLd, openGraph) && !isSame(jsonLd, alternative);
   return isOutvoted ? openGraph : jsonLd;
 };

@@ -110,9 +110,20 @@ const captionOf = (picture: ElementNode): { caption: string | null; credit: stri
   return { caption: caption === '' ? null : caption, credit };
 };
 
+/** File name without size suffixes: the same picture in two sizes has one. */
+const pictureKey = (url: string): string =>
+  (/([^/?#]+)(?:[?#].*)?$/u.exec(url)?.[1] ?? url)
+    .toLowerCase()
+    .replace(/[-_]\d{2,4}x\d{2,4}(?=\.|$)/u, '')
+    .replace(/\.(?:jpe?g|png|webp|avif|gif)$/u, '');
+
+/** File names of what decorates a page. */
+const decoration =
+  /^(?:.*[-_])?(?:icons?|icn|logo|sprite|spacer|avatar|placeholder|nopreview|no-?image|default|arrow|bullet)(?:[-_\d].*)?$/u;
+
 const toImage = (picture: ElementNode, baseUrl: string): ArticleImage | null => {
   const url = pictureUrl(picture.attrs, baseUrl);
-  if (url === null || !isVisiblePicture(picture.attrs, url)) return null;
+  if (url === null || !isVisiblePicture(picture.attrs, url) || decoration.test(pictureKey(url))) return null;
   return image(url, {
     width: dimension(attribute(picture, 'width')),
     height: dimension(attribute(picture, 'height')),
@@ -122,22 +133,22 @@ const toImage = (picture: ElementNode, baseUrl: string): ArticleImage | null => 
 
 const isPicture = (element: ElementNode): boolean => element.tag === 'img' || element.tag === 'amp-img';
 
-const fromBlocks = (blocks: readonly Block[], baseUrl: string): ArticleImage[] =>
-  blocks
-    .filter(block => block.role === 'figure')
-    .flatMap(block =>
-      block.nodes.flatMap(node =>
-        node.kind === 'text' ? [] : isPicture(node) ? [node] : findAll(node, isPicture),
-      ),
-    )
-    .flatMap(picture => toImage(picture, baseUrl) ?? []);
+const picturesOf = (block: Block): ElementNode[] =>
+  block.nodes.flatMap(node =>
+    node.kind === 'text' ? [] : isPicture(node) ? [node] : findAll(node, isPicture),
+  );
 
-/** File name without size suffixes: the same picture in two sizes has one. */
-const pictureKey = (url: string): string =>
-  (/([^/?#]+)(?:[?#].*)?$/u.exec(url)?.[1] ?? url)
-    .toLowerCase()
-    .replace(/[-_]\d{2,4}x\d{2,4}(?=\.|$)/u, '')
-    .replace(/\.(?:jpe?g|png|webp|avif|gif)$/u, '');
+const fromBlock = (block: Block, baseUrl: string): ArticleImage[] => {
+  const images = picturesOf(block).flatMap(picture => toImage(picture, baseUrl) ?? []);
+  const only = images.length === 1 ? images[0] : undefined;
+  const words = tidy(block.nodes.map(textOf).join(' '));
+  if (only === undefined || only.caption !== null || words === '' || words.length > maxCaptionChars)
+    return images;
+  return [{ ...only, caption: words }];
+};
+
+const fromBlocks = (blocks: readonly Block[], baseUrl: string): ArticleImage[] =>
+  blocks.filter(block => block.role === 'figure').flatMap(block => fromBlock(block, baseUrl));
 
 /** A picture on the page with a caption that is the same file as `lead`. */
 const onPage = (lead: ArticleImage, meta: PageMeta): ArticleImage | null => {

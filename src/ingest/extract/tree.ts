@@ -36,6 +36,9 @@ export const maxPageChars = 5_000_000;
 export const maxDepth = 200;
 export const maxNodes = 200_000;
 const maxJsonLdBlocks = 50;
+/** The parser's own stack slows down with its depth: a page with so many open elements is not read any further. */
+const maxOpenBeyondCap = 10_000;
+const chunkChars = 32_768;
 
 const newElement = (tag: string, attrs: Record<string, string>, parent: ElementNode | null): ElementNode => ({
   kind: 'element',
@@ -93,6 +96,10 @@ class TreeBuilder {
     if (sameTag === undefined) this.byTag.set(tag, [element]);
     else sameTag.push(element);
     if (blockTags.has(tag)) markBlockAncestors(element);
+  }
+
+  get openBeyondCap(): number {
+    return this.#flattened + this.#skipping;
   }
 
   text(text: string): void {
@@ -153,7 +160,9 @@ export const parseTree = (html: string): PageTree => {
     },
     { decodeEntities: true, lowerCaseTags: true, lowerCaseAttributeNames: true },
   );
-  parser.write(withoutNoscript(html.length > maxPageChars ? html.slice(0, maxPageChars) : html));
+  const page = withoutNoscript(html.slice(0, maxPageChars));
+  for (let at = 0; at < page.length && builder.openBeyondCap < maxOpenBeyondCap; at += chunkChars)
+    parser.write(page.slice(at, at + chunkChars));
   parser.end();
   return { root: builder.root, jsonLd: builder.jsonLd, byTag: builder.byTag };
 };
