@@ -56,7 +56,7 @@ export const crossSimilarity = ({ dot, shared }: Overlap): number =>
   Math.min(1, crossScale * dot * (shared / (shared + crossDoubt)));
 
 /** Of the words that a text of its event could have used, a short one shows few. */
-const reliabilityWords = 15;
+const reliabilityWords = 12;
 
 /**
  * How far the similarity of a text of so many terms can be trusted, 0 to 1. Two headlines of one event share fewer

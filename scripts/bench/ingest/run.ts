@@ -5,18 +5,16 @@ import { feedUrls, itemsPerFeed, startFeeds } from './feed-source.ts';
 import { miniflux } from './published.ts';
 import { newItems, runRound, startWorkers, type RoundResult } from './round.ts';
 
-const warmUpFeeds = 12;
-
 export const run: Benchmark = async ({ options, database, say }) => {
   const { quick } = options;
-  const count = options.feeds ?? (quick ? 24 : 200);
+  const count = options.feeds ?? (quick ? 6 : 200);
   const rounds = options.rounds ?? (quick ? 2 : 3);
   const feeds = await startFeeds({ feeds: count, folder: options.feedserver, directory: database.directory });
   say(`${count} feeds of ${itemsPerFeed} items by ${feeds.name}`);
   const workers = startWorkers();
   const urls = feedUrls(feeds.origin, count);
   say('warming up');
-  await runRound({ workers, feeds, urls: urls.slice(0, warmUpFeeds), database });
+  await runRound({ workers, feeds, urls: urls.slice(0, Math.ceil(count / 4)), database });
   const results: RoundResult[] = [];
   for (let round = 0; round < rounds; round += 1) {
     say(`round ${round + 1} of ${rounds}`);

@@ -13,7 +13,7 @@ export const run: Benchmark = async context => {
   const { options, database, say } = context;
   const { quick } = options;
   const articles = options.articles ?? (quick ? 1_000 : 20_000);
-  const feeds = options.feeds ?? (quick ? 12 : 100);
+  const feeds = options.feeds ?? (quick ? 3 : 60);
   const connections = options.connections ?? [16, 64];
   const rounds = options.rounds ?? (quick ? 2 : 4);
   const seconds = options.seconds ?? (quick ? 1 : 3);

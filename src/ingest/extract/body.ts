@@ -26,6 +26,9 @@ const minDeclaredChars = 400;
 /** A page of more paragraphs than this is no article. */
 const maxBodyBlocks = 4_000;
 
+const lengthOf = (blocks: readonly Block[]): number =>
+  blocks.reduce((sum, block) => sum + block.text.length, 0);
+
 const fromDeclared = (articleBody: string): Block[] => {
   const decoded = decodeHTML(articleBody);
   const html = /<(?:p|br|div|h[2-6])\b/iu.test(decoded)
@@ -37,9 +40,6 @@ const fromDeclared = (articleBody: string): Block[] => {
   return readBlocks(parseTree(html).root).filter(block => block.role !== 'caption');
 };
 
-const lengthOf = (blocks: readonly Block[]): number =>
-  blocks.reduce((sum, block) => sum + block.text.length, 0);
-
 export interface BodyHints {
   readonly headline: string | null;
   /** The text of that name in the page's JSON-LD. */
@@ -50,9 +50,9 @@ export interface BodyHints {
 const belowHeadline = (inside: readonly Block[], headline: string | null): readonly Block[] => {
   if (headline === null) return inside;
   const folded = foldLine(headline);
-  const at = inside.findLastIndex(block => isHeadlineLike(block) && foldLine(block.text) === folded);
-  const isAtEnd = at > inside.length / 2 && inside.slice(at).every(block => block.role !== 'paragraph');
-  return isAtEnd ? inside : inside.slice(at + 1);
+  const at = inside.findIndex(block => isHeadlineLike(block) && foldLine(block.text) === folded);
+  const below = inside.slice(at + 1);
+  return lengthOf(below) * 4 > lengthOf(inside) ? below : inside;
 };
 
 const isHeadlineLike = (block: Block): boolean => block.role === 'heading' || block.allBold;
