@@ -24,10 +24,12 @@ describe.skipIf(executable === null)('the gateway in a browser', () => {
         language: 'hi',
         headline: 'नाव लेकर द्वीप पहुंचीं आशा मेनन, मछुआरों से होगी बात',
         dek: 'आशा मेनन (Asha Menon) तीन दिन द्वीप पर रहेंगी।',
-        tags: ['आशा मेनन', 'द्वीप'],
+        tags: ['आशा मेनन', 'द्वीप', 'घाट'],
         sections: [
           { heading: null, text: 'आशा मेनन (Asha Menon) आज द्वीप पहुंचीं।' },
           { heading: 'मछुआरों की मांगें', text: 'मछुआरे नया घाट चाहते हैं।' },
+          { heading: 'नए घाट की लागत', text: 'घाट पर दो करोड़ रुपये लगेंगे।' },
+          { heading: 'आगे क्या होगा', text: 'काम बरसात के बाद शुरू होगा।' },
         ],
       },
       { headline: 'Asha Menon reaches the island by boat', tags: ['Asha Menon', 'Island'] },

@@ -19,7 +19,7 @@ export const run: Benchmark = async context => {
   const articles = options.articles ?? (quick ? 2_000 : 20_000);
   const connections = options.connections ?? [1, 16, 64];
   const rounds = options.rounds ?? (quick ? 2 : 5);
-  const seconds = options.seconds ?? (quick ? 0.5 : 2);
+  const seconds = options.seconds ?? (quick ? 0.4 : 2);
   const pins = await pinning();
   const stores = await connectStores({ uri: database.uriOf('api'), searchCacheBytes: 64_000_000 });
   say(`storing and indexing ${articles} articles`);

@@ -17,8 +17,8 @@ const loadInput = z.object({
 
 type LoadInput = z.infer<typeof loadInput>;
 
-/** The fewest answers that a measurement rests on. */
-const answersPerConnection = 3;
+/** The fewest answers that a measurement rests on; with more connections, one of each. */
+const fewestAnswers = 20;
 
 /** A GraphQL answer that has data: anything else is counted as failed. */
 const answerStart = Buffer.from('{"data":{"');
@@ -38,7 +38,7 @@ class Load {
   #next = 0;
 
   constructor({ requests, connections, warmUpMs, durationMs }: LoadInput) {
-    this.#enough = connections * answersPerConnection;
+    this.#enough = Math.max(fewestAnswers, connections);
     this.#requests = requests.map(request => Buffer.from(request));
     this.#from = performance.now() + warmUpMs;
     this.#until = this.#from + durationMs;
