@@ -16,7 +16,9 @@ export const run = async ({ data, out }: { data: string; out: string }): Promise
   const stats = createTermCounts();
   const book = createStoryBook();
   for (let from = 0; from < documents.length; from += batchSize) {
-    const batch = documents.slice(from, from + batchSize).map(document => ({ document, terms: termsOfDocument(document) }));
+    const batch = documents
+      .slice(from, from + batchSize)
+      .map(document => ({ document, terms: termsOfDocument(document) }));
     for (const { terms } of batch) stats.add(countedTerms(terms));
     for (const { document, terms } of batch) book.add(relatableOf(document, terms, stats));
   }
@@ -25,4 +27,5 @@ export const run = async ({ data, out }: { data: string; out: string }): Promise
   await writeFile(out, lines.join(''));
 };
 
-const timeOf = ({ publishedAt }: NewsDocument): number => (publishedAt === undefined ? 0 : Date.parse(publishedAt));
+const timeOf = ({ publishedAt }: NewsDocument): number =>
+  publishedAt === undefined ? 0 : Date.parse(publishedAt);

@@ -29,7 +29,11 @@ export const termsOfDocument = ({ title, body, lang }: NewsDocument): TermCount[
   termsOf({ headline: title, dek: null, body, tags: [], language: lang });
 
 /** A document whose time is not known gets a date that is none, so that time takes no part. */
-export const relatableOf = (document: NewsDocument, terms: readonly TermCount[], stats: TermStats): Relatable => ({
+export const relatableOf = (
+  document: NewsDocument,
+  terms: readonly TermCount[],
+  stats: TermStats,
+): Relatable => ({
   id: document.id,
   // Where no publisher is named, nothing says that two documents come from one.
   sourceId: document.publisher ?? document.id,
@@ -38,4 +42,3 @@ export const relatableOf = (document: NewsDocument, terms: readonly TermCount[],
   sortAt: new Date(document.publishedAt ?? Number.NaN),
   signature: signatureOf(terms, stats),
 });
-

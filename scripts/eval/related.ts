@@ -16,7 +16,7 @@ export const run = async ({ data, out }: { data: string; out: string }): Promise
   for (const counted of terms) stats.add(countedTerms(counted));
   const index = createCandidateIndex<Relatable>();
   const articles = documents.map((document, at) => relatableOf(document, terms[at] ?? [], stats));
-  articles.forEach(index.add);
+  for (const article of articles) index.add(article);
   const lines = articles.flatMap(article =>
     relatedTo(article, index.nearest(article, candidateLimit), { keepCopies: true }).map(
       ({ articleId }, at) => `${article.id}\t${articleId}\t${at + 1}\n`,

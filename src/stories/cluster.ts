@@ -51,7 +51,8 @@ export const createStoryBook = (): StoryBook => {
     repair: () => {
       let changes = 0;
       for (const articleId of book.members.keys()) if (relocate(book, articleId)) changes += 1;
-      for (const { id } of book.index.all()) if (book.index.get(id) !== undefined && mergeFrom(book, id) !== id) changes += 1;
+      for (const { id } of book.index.all())
+        if (book.index.get(id) !== undefined && mergeFrom(book, id) !== id) changes += 1;
       return changes;
     },
   };
@@ -87,7 +88,8 @@ const mergeFrom = (book: Book, storyId: string): string => {
   for (;;) {
     const near = current === undefined ? null : nearestOf(book, current);
     if (current === undefined || near === null) return current?.id ?? storyId;
-    const [large, small] = near.articleIds.length >= current.articleIds.length ? [near, current] : [current, near];
+    const [large, small] =
+      near.articleIds.length >= current.articleIds.length ? [near, current] : [current, near];
     book.index.remove(small.id);
     current = joined(large, small);
     enter(book, current);

@@ -103,7 +103,13 @@ const compare = (own: Compared, candidate: Relatable): Match => {
   const tags = sharedTags(own.article.tagIds, candidate.tagIds);
   const closeness = likeness === 0 ? 0 : 1 - (1 - likeness) * (1 - tagShare * tags);
   const score = round(closeness * timeFactor(own.article.sortAt, candidate.sortAt));
-  return { article: candidate, profile, likeness, score, why: reasons(own.profile, profile, { likeness, tags }) };
+  return {
+    article: candidate,
+    profile,
+    likeness,
+    score,
+    why: reasons(own.profile, profile, { likeness, tags }),
+  };
 };
 
 /** Cosine of two sets of tags, 0 to 1. */
@@ -120,7 +126,11 @@ const timeFactor = (a: Date, b: Date): number => {
   return Number.isNaN(days) ? 1 : 0.5 ** (days / halfLifeDays);
 };
 
-const reasons = (a: Profile, b: Profile, { likeness, tags }: { likeness: number; tags: number }): RelatedReason[] => {
+const reasons = (
+  a: Profile,
+  b: Profile,
+  { likeness, tags }: { likeness: number; tags: number },
+): RelatedReason[] => {
   const why: RelatedReason[] = [];
   if (likeness > 0 && likeness >= joinThreshold * trust(a, b)) why.push('SAME_STORY');
   if (tags > 0) why.push('SHARED_TAGS');

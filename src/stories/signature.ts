@@ -41,8 +41,14 @@ const oneSidedShare = 0.3;
 export const signatureOf = (terms: readonly TermCount[], stats: TermStats): TermWeight[] => {
   const weighed = terms.map(term => weigh(term, stats)).filter(({ weight }) => weight > 0);
   const families = [
-    strongest(weighed.filter(({ key }) => !key), maxStems),
-    strongest(weighed.filter(({ key }) => key), maxKeys),
+    strongest(
+      weighed.filter(({ key }) => !key),
+      maxStems,
+    ),
+    strongest(
+      weighed.filter(({ key }) => key),
+      maxKeys,
+    ),
   ].filter(family => family.length > 0);
   return families.flatMap(family => normalise(family, 1 / families.length));
 };

@@ -37,7 +37,8 @@ export const createStoryIndex = (): StoryIndex => {
     byLanguage: new Map(),
     scores: new Float64Array(1024),
   };
-  const get = (storyId: string): Story | undefined => tables.slots[tables.slotOf.get(storyId) ?? -1] ?? undefined;
+  const get = (storyId: string): Story | undefined =>
+    tables.slots[tables.slotOf.get(storyId) ?? -1] ?? undefined;
   return {
     get,
     all: () => tables.slots.filter(story => story !== null),
@@ -79,7 +80,7 @@ interface Entry {
 const families = ['stems', 'keys'] as const;
 
 const enterPart = ({ byLanguage }: Tables, { language, part, slot }: Entry): void => {
-  const terms: TermEntries = byLanguage.get(language) ?? new Map();
+  const terms: TermEntries = byLanguage.get(language) ?? new Map<string, Map<number, number>>();
   byLanguage.set(language, terms);
   for (const family of families) {
     for (const [term, sum] of part[family]) {
@@ -119,7 +120,7 @@ const scored = (tables: Tables, story: Story): Scored[] => {
         const articles = tables.slots[slot]?.parts.get(language)?.articles ?? 1;
         const score = (tables.scores[slot] ?? 0) / (part.articles * articles);
         tables.scores[slot] = 0;
-        if (score > (best.get(slot) ?? 0)) best.set(slot, score);
+        best.set(slot, Math.max(score, best.get(slot) ?? 0));
       }
     }
   }

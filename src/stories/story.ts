@@ -69,7 +69,10 @@ const addParts = (a: StoryPart, b: StoryPart): StoryPart => ({
   keys: addTerms(a.keys, b.keys),
 });
 
-const addTerms = (a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): ReadonlyMap<string, number> => {
+const addTerms = (
+  a: ReadonlyMap<string, number>,
+  b: ReadonlyMap<string, number>,
+): ReadonlyMap<string, number> => {
   const sum = new Map(a);
   for (const [term, weight] of b) sum.set(term, (sum.get(term) ?? 0) + weight);
   if (sum.size <= maxPartTerms * 1.25) return sum;

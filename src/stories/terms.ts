@@ -81,7 +81,11 @@ const isCaseless = (text: string, at: number): boolean => {
   return letter.toLowerCase() === letter.toUpperCase() && /\p{L}/u.test(letter);
 };
 
-const nameOf = (text: string, word: Term, previous: Term | undefined): NonNullable<TermCount['name']> | null => {
+const nameOf = (
+  text: string,
+  word: Term,
+  previous: Term | undefined,
+): NonNullable<TermCount['name']> | null => {
   if (word.k2.length < minNameLength) return null;
   const term = `^${word.k2}`;
   if (isCaseless(text, word.start)) return { term, evidence: 'SOUND' };

@@ -17,7 +17,7 @@ export const run: Benchmark = async context => {
   const connections = options.connections ?? [16, 64];
   const rounds = options.rounds ?? (quick ? 2 : 4);
   const seconds = options.seconds ?? (quick ? 0.7 : 3);
-  const samples = quick ? 6 : 40;
+  const samples = quick ? rounds * 3 : 40;
   const stores = await connectStores({ uri: database.uriOf('scale'), searchCacheBytes: 64_000_000 });
   say(`storing and indexing ${articles} articles`);
   const { corpus } = await seedStores(stores, {
