@@ -18,9 +18,6 @@ import { openSampleNewsroom } from './sample/sources.ts';
 import { connectStores, type Stores } from './storage/mongo.ts';
 import { readNamedOperations } from './web/named-operation.ts';
 
-/** Name of the database within the server. */
-export const databaseName = 'khabar';
-
 const operationsFolder = fileURLToPath(new URL('../schema/operations/', import.meta.url));
 
 /** What `khabar start` and its parts are told. */

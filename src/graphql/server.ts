@@ -27,6 +27,8 @@ export const createApolloServer = (log: Log): ApolloServer<Context> =>
     stopOnTerminationSignals: false,
     parseOptions: { maxLexicalTokens },
     formatError: createErrorFormatter(log),
+    // Apollo's own would indent every answer.
+    stringifyResult: result => JSON.stringify(result),
     logger: log,
     plugins: [
       requestIdPlugin,

@@ -33,6 +33,12 @@ export interface ConnectOptions {
   onCommand?: (name: string) => void;
 }
 
+/** The database within the server, where the connection string names none. */
+const defaultDatabase = 'khabar';
+
+/** Whether there is a name behind the hosts: mongodb://hosts/NAME?options. */
+const namesDatabase = (uri: string): boolean => /^mongodb(?:\+srv)?:\/\/[^/]+\/[^?]/u.test(uri);
+
 /**
  * Connects and makes sure that every index exists. Writes are acknowledged by a majority and journalled before they
  * count; a server that is gone is reported within seconds instead of holding a request.
@@ -44,6 +50,7 @@ export const connectStores = async ({
 }: ConnectOptions): Promise<Stores> => {
   const connection = await mongoose
     .createConnection(uri, {
+      ...(namesDatabase(uri) ? {} : { dbName: defaultDatabase }),
       autoIndex: false,
       autoCreate: false,
       bufferCommands: false,
