@@ -25,6 +25,7 @@ describe('a date line gives its instant and how sure it is', () => {
     ['Eastern time in summer', 'Mon, 5 Aug 2024 10:00 ET', '2024-08-05T14:00:00Z INSTANT'],
     ['end of the day', 'Wed, 02 Oct 2002 24:00:00 GMT', '2002-10-03T00:00:00Z INSTANT'],
     ['leap second', 'Sat, 31 Dec 2016 23:59:60 GMT', '2016-12-31T23:59:59Z INSTANT'],
+    ['an afternoon after an ISO date', '2023-03-09 7:44 pm', '2023-03-09T19:44:00Z ZONE_UNKNOWN'],
     ['asctime', 'Sun Jan  4 16:29:06 PST 2004', '2004-01-05T00:29:06Z INSTANT'],
     ['W3CDTF', '2004-01-01T19:48:21+05:30', '2004-01-01T14:18:21Z INSTANT'],
     ['noon in W3CDTF', '2024-01-01T12:00:00Z', '2024-01-01T12:00:00Z INSTANT'],
