@@ -1,3 +1,4 @@
+import { escapeMarkup } from '../core/escape.ts';
 import type { ArticleSection } from './article.ts';
 
 /** The whole body as plain text: headings and paragraphs in order, parted by blank lines. */
@@ -10,15 +11,5 @@ export const articleText = (sections: readonly ArticleSection[]): string =>
 /** The whole body as HTML; sub-headings become h2. */
 export const articleHtml = (sections: readonly ArticleSection[]): string =>
   sections
-    .map(({ heading, html }) => (heading === null ? html : `<h2>${escapeHtml(heading)}</h2>${html}`))
+    .map(({ heading, html }) => (heading === null ? html : `<h2>${escapeMarkup(heading)}</h2>${html}`))
     .join('\n');
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-const escapeHtml = (text: string): string => text.replace(/[&<>"']/gu, mark => entities[mark] ?? mark);

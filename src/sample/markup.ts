@@ -1,16 +1,5 @@
+import { escapeMarkup } from '../core/escape.ts';
 import type { SampleArticle, SampleSection } from './article.ts';
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-/** Safe as text and as an attribute value, in XML and in HTML. */
-export const escapeMarkup = (text: string): string =>
-  text.replace(/[&<>"']/g, char => entities[char] ?? char);
 
 /** A CDATA section cannot hold its own end mark (XML 1.0, 2.7): it is split over two sections. */
 export const toCdata = (text: string): string => `<![CDATA[${text.replaceAll(']]>', ']]]]><![CDATA[>')}]]>`;

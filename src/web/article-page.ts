@@ -1,5 +1,6 @@
 import { cardList, pictureTag, sourceLink, storyTime, tagLinkTag } from './cards.ts';
-import { escapeHtml, html, type Html, jsonBlock, safeUrl, trustedHtml } from './html.ts';
+import { escapeMarkup } from '../core/escape.ts';
+import { html, type Html, jsonBlock, safeUrl, trustedHtml } from './html.ts';
 import { layout } from './layout.ts';
 import type { ArticleData, FullArticle } from './operations.ts';
 import { newsArticle } from './structured-data.ts';
@@ -9,7 +10,7 @@ const leadFigure = (view: View, article: FullArticle): Html | null => {
   const picture = article.images[0];
   if (picture === undefined) return null;
   const inBody = article.sections.some(
-    ({ html: body }) => body.includes(picture.url) || body.includes(escapeHtml(picture.url)),
+    ({ html: body }) => body.includes(picture.url) || body.includes(escapeMarkup(picture.url)),
   );
   if (inBody) return null;
   const caption =

@@ -1,3 +1,5 @@
+import { escapeMarkup } from '../core/escape.ts';
+
 /** Markup that needs no more escaping. Only `html` and `trustedHtml` make it. */
 export class Html {
   readonly markup: string;
@@ -10,23 +12,13 @@ export class Html {
 /** What may stand in a template: text is escaped, false and null leave nothing. */
 export type HtmlValue = Html | string | number | false | null | undefined | readonly HtmlValue[];
 
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, char => entities[char] ?? char);
-
 const isList = (value: HtmlValue): value is readonly HtmlValue[] => Array.isArray(value);
 
 const render = (value: HtmlValue): string => {
   if (value instanceof Html) return value.markup;
   if (isList(value)) return value.map(render).join('');
   if (value === false || value === null || value === undefined) return '';
-  return escapeHtml(String(value));
+  return escapeMarkup(String(value));
 };
 
 /** A template whose values are escaped, in text and in quoted attributes alike. */

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { fixedClock } from '../../src/core/clock.ts';
 import { sampleArticles } from '../../src/sample/catalogue.ts';
 import { articlePath } from '../../src/sample/editions.ts';
-import { escapeMarkup } from '../../src/sample/markup.ts';
+import { escapeMarkup } from '../../src/core/escape.ts';
 import { startNewsroom } from '../../src/sample/newsroom.ts';
 import { sampleTruth } from '../../src/sample/truth.ts';
 import type { Newsroom } from '../../src/sample/newsroom.ts';

@@ -1,5 +1,6 @@
 import { teaserOf } from '../article.ts';
-import { bodyHtml, escapeMarkup } from '../markup.ts';
+import { escapeMarkup } from '../../core/escape.ts';
+import { bodyHtml } from '../markup.ts';
 import { toRfc3339 } from '../dates.ts';
 import { linkOf } from './issue.ts';
 import type { PrintedArticle } from '../article.ts';

@@ -1,5 +1,5 @@
 import { assertNever } from '../../core/result.ts';
-import { escapeMarkup } from '../markup.ts';
+import { escapeMarkup } from '../../core/escape.ts';
 import { toAtom } from './atom.ts';
 import { toJsonFeed } from './json-feed.ts';
 import { toRdf } from './rdf.ts';

@@ -1,5 +1,6 @@
 import { imageHeight, imageWidth, teaserOf } from '../article.ts';
-import { bodyHtml, escapeMarkup, toCdata } from '../markup.ts';
+import { escapeMarkup } from '../../core/escape.ts';
+import { bodyHtml, toCdata } from '../markup.ts';
 import { toRfc822 } from '../dates.ts';
 import { linkOf } from './issue.ts';
 import type { PrintedArticle } from '../article.ts';

@@ -1,7 +1,8 @@
 import { assertNever } from '../../core/result.ts';
 import { imageHeight, imageWidth } from '../article.ts';
 import { toReaderDate, toRfc3339 } from '../dates.ts';
-import { escapeMarkup, headingTwo, sectionHtml } from '../markup.ts';
+import { escapeMarkup } from '../../core/escape.ts';
+import { headingTwo, sectionHtml } from '../markup.ts';
 import * as furniture from './furniture.ts';
 import { pageHead } from './head.ts';
 import type { HeadingMarkup } from '../markup.ts';

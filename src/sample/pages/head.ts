@@ -1,5 +1,6 @@
 import { imageHeight, imageWidth, teaserOf } from '../article.ts';
-import { escapeMarkup, toScriptJson } from '../markup.ts';
+import { escapeMarkup } from '../../core/escape.ts';
+import { toScriptJson } from '../markup.ts';
 import { toRfc3339 } from '../dates.ts';
 import type { PageView } from './view.ts';
 

@@ -1,5 +1,5 @@
 import { teaserOf } from '../article.ts';
-import { escapeMarkup } from '../markup.ts';
+import { escapeMarkup } from '../../core/escape.ts';
 import type { PrintedArticle } from '../article.ts';
 import type { SamplePublisher } from '../publishers.ts';
 
