@@ -1,4 +1,4 @@
-import type { Connection, Model } from 'mongoose';
+import type { Connection, Model, mongo } from 'mongoose';
 import type { Article, ArticleSection, ArticleSummary } from '../articles/article.ts';
 import type { TermWeight } from '../stories/signature.ts';
 import { articleSchema } from './schemas.ts';
@@ -12,6 +12,14 @@ export type ArticleRow = Omit<Article, 'id'> & {
 };
 
 export type ArticleModel = Model<ArticleRow>;
+
+export type ArticleCollection = mongo.Collection<ArticleRow>;
+
+/** The same articles by the driver alone, for writes and reads by the thousand. */
+export const articleCollection = (connection: Connection): ArticleCollection => {
+  if (connection.db === undefined) throw new Error('the database is not connected');
+  return connection.db.collection<ArticleRow>('articles');
+};
 
 /** Two stores share one model, so it is looked up before it is made. */
 export const articleModel = (connection: Connection): ArticleModel =>

@@ -1,9 +1,9 @@
-import type { AnyBulkWriteOperation, Connection } from 'mongoose';
+import { mongo, type Connection } from 'mongoose';
 import type { Article, RelatedRef } from '../articles/article.ts';
 import { contentHashOf, wordCountOf, type ArticleDraft, type KnownArticle } from '../articles/draft.ts';
 import { slugify } from '../core/slug.ts';
 import type { TermWeight } from '../stories/signature.ts';
-import { articleModel, type ArticleModel, type ArticleRow } from './article-rows.ts';
+import { articleCollection, type ArticleCollection, type ArticleRow } from './article-rows.ts';
 import { readDeadlineMs, writeBatchSize } from './limits.ts';
 
 export type ArticleWriter = ReturnType<typeof createArticleWriter>;
@@ -21,11 +21,12 @@ export interface WriteReport {
 }
 
 /**
- * Writes of articles. Every write is an upsert or an update by id and revision, so that doing it twice, or by two
- * workers, or again after a crash, leaves one copy.
+ * Writes of articles, on the driver itself: casting each field again would cost as much as the write. Every write is
+ * an insert or an update by id and revision, so that doing it twice, or by two workers, or again after a crash,
+ * leaves one copy.
  */
 export const createArticleWriter = (connection: Connection) => {
-  const articles = articleModel(connection);
+  const articles = articleCollection(connection);
   return {
     /** What is stored of these, found by id or by the source's own guid (a publisher may change the address). */
     known: async (
@@ -33,13 +34,13 @@ export const createArticleWriter = (connection: Connection) => {
       ids: readonly string[],
       guids: readonly string[],
     ): Promise<KnownArticle[]> => {
-      const rows = await articles
-        .find(
-          { $or: [{ _id: { $in: ids } }, { sourceId, guid: { $in: guids } }] },
-          { guid: 1, sourceId: 1, itemHash: 1, contentHash: 1, revision: 1 },
-        )
-        .maxTimeMS(readDeadlineMs)
-        .lean<(Omit<KnownArticle, 'id'> & { _id: string })[]>();
+      const find = (where: mongo.Filter<ArticleRow>) =>
+        articles.find<KnownRow>(where, { projection: knownFields, maxTimeMS: readDeadlineMs }).toArray();
+      const rows = await find({ _id: { $in: [...ids] } });
+      const found = new Set(rows.flatMap(({ guid }) => guid ?? []));
+      const missing = guids.filter(guid => !found.has(guid));
+      // Nearly always all of a feed is known or new by its addresses; guids are asked for only of what is left.
+      if (missing.length > 0) rows.push(...(await find({ sourceId, guid: { $in: missing } })));
       return rows.map(({ _id, ...row }) => ({ id: _id, ...row }));
     },
 
@@ -54,11 +55,8 @@ export const createArticleWriter = (connection: Connection) => {
     /** Articles whose search terms or related articles are behind, oldest first. */
     pending: async (limit: number): Promise<Article[]> => {
       const rows = await articles
-        .find({ pending: true })
-        .sort({ firstSeenAt: 1 })
-        .limit(limit)
-        .maxTimeMS(readDeadlineMs)
-        .lean<ArticleRow[]>();
+        .find({ pending: true }, { sort: { firstSeenAt: 1 }, limit, maxTimeMS: readDeadlineMs })
+        .toArray();
       return rows.map(({ _id, ...row }) => ({ id: _id, ...row }));
     },
 
@@ -96,8 +94,8 @@ export const createArticleWriter = (connection: Connection) => {
     /** Removes a source's articles; says which, and which tags they carried. */
     removeOfSource: async (sourceId: string): Promise<{ articleIds: string[]; tagIds: string[] }> => {
       const rows = await articles
-        .find({ sourceId }, { tagIds: 1 })
-        .lean<Pick<ArticleRow, '_id' | 'tagIds'>[]>();
+        .find<Pick<ArticleRow, '_id' | 'tagIds'>>({ sourceId }, { projection: { tagIds: 1 } })
+        .toArray();
       await articles.deleteMany({ sourceId });
       return { articleIds: rows.map(row => row._id), tagIds: [...new Set(rows.flatMap(row => row.tagIds))] };
     },
@@ -111,32 +109,51 @@ export interface SettledArticle {
   signature: TermWeight[];
 }
 
+type KnownRow = Omit<KnownArticle, 'id'> & { _id: string };
+
+const knownFields = { guid: 1, sourceId: 1, itemHash: 1, contentHash: 1, revision: 1 } as const;
+
 interface SaveContext {
   now: Date;
   report: WriteReport;
 }
 
 const saveBatch = async (
-  articles: ArticleModel,
+  articles: ArticleCollection,
   writes: readonly ArticleWrite[],
   { now, report }: SaveContext,
 ): Promise<void> => {
   const fresh = writes.filter(write => write.known === null);
   const edited = writes.filter(({ draft, known }) => known !== null && isEdit(draft, known));
-  const operations = [
-    ...fresh.map(({ draft }) => insertion(draft, now)),
-    ...writes.flatMap(write => revision(write, now)),
-  ];
-  if (operations.length === 0) return;
-  const { upsertedIds } = await articles.bulkWrite(operations, { ordered: false });
-  const inserted = new Set(Object.values(upsertedIds).map(String));
-  for (const { draft } of fresh) (inserted.has(draft.id) ? report.inserted : report.unchanged).push(draft.id);
+  const refused = await insertNew(
+    articles,
+    fresh.map(({ draft }) => toRow(draft, now)),
+  );
+  const revisions = writes.flatMap(write => revision(write, now));
+  if (revisions.length > 0) await articles.bulkWrite(revisions, { ordered: false });
+  for (const { draft } of fresh) (refused.has(draft.id) ? report.unchanged : report.inserted).push(draft.id);
   report.updated.push(...edited.map(({ draft }) => draft.id));
   report.unchanged.push(
     ...writes
       .filter(({ draft, known }) => known !== null && !isEdit(draft, known))
       .map(({ draft }) => draft.id),
   );
+};
+
+const duplicateKey = 11_000;
+
+/** Inserts rows; those that another worker was quicker with are left as they are, and their ids are given back. */
+const insertNew = async (articles: ArticleCollection, rows: readonly ArticleRow[]): Promise<Set<string>> => {
+  if (rows.length === 0) return new Set();
+  try {
+    await articles.insertMany([...rows], { ordered: false });
+    return new Set();
+  } catch (thrown) {
+    if (!(thrown instanceof mongo.MongoBulkWriteError)) throw thrown;
+    const errors = [thrown.writeErrors].flat();
+    if (errors.some(({ code }) => code !== duplicateKey)) throw thrown;
+    return new Set(errors.flatMap(({ index }) => rows[index]?._id ?? []));
+  }
 };
 
 const isEdit = (draft: ArticleDraft, known: KnownArticle): boolean =>
@@ -150,30 +167,23 @@ const visible = (draft: ArticleDraft) => {
   return { ...fields, contentHash: contentHashOf(draft), wordCount: wordCountOf(draft.sections) };
 };
 
-const insertion = (draft: ArticleDraft, now: Date): AnyBulkWriteOperation<ArticleRow> => ({
-  updateOne: {
-    filter: { _id: draft.id },
-    update: {
-      $setOnInsert: {
-        ...visible(draft),
-        canonicalUrl: draft.canonicalUrl,
-        sourceId: draft.sourceId,
-        slug: `${slugify(draft.headline)}-${draft.id.slice(0, 8)}`,
-        sortAt: sortTime(draft, now),
-        firstSeenAt: now,
-        updatedAt: now,
-        revision: 1,
-        related: [],
-        signature: [],
-        pending: true,
-      },
-    },
-    upsert: true,
-  },
+const toRow = (draft: ArticleDraft, now: Date): ArticleRow => ({
+  ...visible(draft),
+  _id: draft.id,
+  canonicalUrl: draft.canonicalUrl,
+  sourceId: draft.sourceId,
+  slug: `${slugify(draft.headline)}-${draft.id.slice(0, 8)}`,
+  sortAt: sortTime(draft, now),
+  firstSeenAt: now,
+  updatedAt: now,
+  revision: 1,
+  related: [],
+  signature: [],
+  pending: true,
 });
 
 /** An edit raises the revision; a feed entry that changed without a visible edit is only remembered. */
-const revision = ({ draft, known }: ArticleWrite, now: Date): AnyBulkWriteOperation<ArticleRow>[] => {
+const revision = ({ draft, known }: ArticleWrite, now: Date): mongo.AnyBulkWriteOperation<ArticleRow>[] => {
   if (known === null) return [];
   const filter = { _id: draft.id, revision: known.revision };
   if (!isEdit(draft, known)) {
