@@ -11,6 +11,7 @@ import {
   type OpenDatabase,
 } from './database/open.ts';
 import type { IngestReport } from './ingest/report.ts';
+import { startWebSub } from './ingest/websub/loop.ts';
 import { startWorker } from './ingest/worker.ts';
 import { openIngest } from './ingest/wiring.ts';
 import { startGateway, type Gateway } from './server/http.ts';
@@ -89,7 +90,7 @@ const startParts = async (
   const stores = await connectStores({ uri: database.uri, searchCacheBytes: config.searchCacheBytes });
   running.add(() => stores.close());
   // Our own database serves nobody else, so a claim that is still there is of a process that died.
-  if (database.how !== 'uri') await stores.claims.releaseAll();
+  if (database.how !== 'uri') await Promise.all([stores.claims.releaseAll(), stores.leases.releaseAll()]);
   const adminKey = config.adminKey ?? randomBytes(24).toString('base64url');
   const gateway = parts.gateway ? await openGateway(stores, options, adminKey) : null;
   if (gateway !== null) running.add(() => gateway.stop());
@@ -114,6 +115,7 @@ const openGateway = async (
     port: config.port,
     adminKey,
     corsOrigins: config.corsOrigins,
+    publicUrl: config.publicUrl,
     stores,
     clock,
     log,
@@ -137,5 +139,9 @@ const openWorker = async (
   running.add(() => ingest.close());
   const worker = startWorker(ingest.deps, { concurrency: config.fetchConcurrency, onReport });
   running.add(() => worker.stop());
+  if (config.publicUrl !== null) {
+    const websub = startWebSub({ ...ingest.deps, publicUrl: config.publicUrl }, { onReport });
+    running.add(() => websub.stop());
+  }
   return sample?.origin ?? null;
 };

@@ -20,6 +20,14 @@ const list = z.string().transform(text =>
     .map(part => part.trim())
     .filter(part => part !== ''),
 );
+/** An origin, with a path where a proxy puts the gateway below one; without a slash at the end. */
+const optionalWebAddress = z
+  .string()
+  .refine(
+    text => text === '' || (/^https?:\/\/[^?#]+$/u.test(text) && URL.canParse(text)),
+    'must be an http or https address without a query',
+  )
+  .transform(text => (text === '' ? null : new URL(text).href.replace(/\/+$/u, '')));
 const whole = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
 
 /** Every setting, where it comes from and what it means. `.env.example` is checked against this table. */
@@ -35,6 +43,12 @@ export const configOptions = {
     schema: whole(0, 65_535),
     fallback: '4000',
     doc: 'TCP port to listen on; 0 takes a free one.',
+  }),
+  publicUrl: option({
+    env: 'PUBLIC_URL',
+    schema: optionalWebAddress,
+    fallback: '',
+    doc: 'Address by which the gateway is reached from outside; hubs push to it (WebSub). Empty: feeds are only polled.',
   }),
   mongodbUri: option({
     env: 'MONGODB_URI',
@@ -85,6 +99,12 @@ export const configOptions = {
     schema: whole(1, 256),
     fallback: '16',
     doc: 'How many sources are read at the same time.',
+  }),
+  parseThreads: option({
+    env: 'KHABAR_PARSE_THREADS',
+    schema: whole(0, 64),
+    fallback: '0',
+    doc: 'Threads that read feeds and pages; 0 is one less than there are cores, at least 1 and at most 8.',
   }),
   searchCacheBytes: option({
     env: 'KHABAR_SEARCH_CACHE_BYTES',

@@ -1,6 +1,5 @@
 import { writeFile } from 'node:fs/promises';
 import { createStoryBook } from '../../src/stories/cluster.ts';
-import { countedTerms } from '../../src/stories/signature.ts';
 import { createTermCounts } from '../../src/stories/term-counts.ts';
 import { readDocuments, relatableOf, termsOfDocument, type NewsDocument } from './news-documents.ts';
 
@@ -19,7 +18,7 @@ export const run = async ({ data, out }: { data: string; out: string }): Promise
     const batch = documents
       .slice(from, from + batchSize)
       .map(document => ({ document, terms: termsOfDocument(document) }));
-    for (const { terms } of batch) stats.add(countedTerms(terms));
+    for (const { terms } of batch) stats.add(terms);
     for (const { document, terms } of batch) book.add(relatableOf(document, terms, stats));
   }
   book.repair();

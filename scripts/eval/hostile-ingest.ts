@@ -12,6 +12,7 @@ import type { FetchOutcome, HttpClient } from '../../src/ingest/outcome.ts';
 import { readPage } from '../../src/ingest/pages.ts';
 import { parseFeed } from '../../src/ingest/parse/index.ts';
 import { createRobots } from '../../src/ingest/robots.ts';
+import { createParser, type DocumentParser } from '../../src/ingest/threads/parser.ts';
 import { runSource } from '../../src/ingest/run.ts';
 import type { Source } from '../../src/sources/source.ts';
 import type { Stores } from '../../src/storage/mongo.ts';
@@ -79,6 +80,9 @@ const storesIn = (memory: Memory): Stores => {
   return { claims, articleWriter, tags } as unknown as Stores;
 };
 
+/** One for all cases of a process: a thread takes longer to start than most cases to read. */
+let parser: DocumentParser | null = null;
+
 const depsFor = (fetcher: HttpClient, allowedOrigins: ReadonlySet<string>, memory: Memory): IngestDeps => {
   const turns = createHostTurns({ total: 4, perHost: 4, spacingMs: 0 });
   return {
@@ -87,6 +91,7 @@ const depsFor = (fetcher: HttpClient, allowedOrigins: ReadonlySet<string>, memor
     turns,
     ownTurns: turns,
     allowedOrigins,
+    parser: (parser ??= createParser(1)),
     stores: storesIn(memory),
     clock: systemClock,
     log: createLog('silent'),
@@ -107,8 +112,10 @@ const recordingClient = (allowedOrigins: ReadonlySet<string>) => {
   const client = createFetcher({ userAgent, allowedOrigins });
   const seen: { last: FetchOutcome | null } = { last: null };
   const get: HttpClient['get'] = async (url, request) => {
-    seen.last = await client.get(url, request);
-    return seen.last;
+    const answer = await client.get(url, request);
+    // The bytes of an answer are given away to the thread that reads it.
+    seen.last = answer.kind === 'fetched' ? { ...answer, body: new Uint8Array(answer.body) } : answer;
+    return answer;
   };
   return { client: { ...client, get }, seen };
 };

@@ -20,6 +20,7 @@ const evaluations: Record<string, () => Promise<Evaluation>> = {
   related: async () => (await import('./related.ts')).run,
   clusters: async () => (await import('./clusters.ts')).run,
   hostile: async () => (await import('./hostile.ts')).run,
+  mutations: async () => (await import('./mutations.ts')).run,
 };
 
 const usage = `usage: npm run -s eval -- ${Object.keys(evaluations).join('|')} --data DIR --out FILE`;

@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { signatureOf, termsOf, type TermCount } from '../../src/stories/signature.ts';
+import { signatureOf } from '../../src/stories/signature.ts';
+import { termsOf, type ArticleTerms } from '../../src/stories/terms.ts';
 import type { Relatable } from '../../src/stories/related.ts';
-import type { TermStats } from '../../src/stories/signature.ts';
+import type { TermStats } from '../../src/stories/term-counts.ts';
 
 const documentSchema = z.object({
   id: z.string(),
@@ -25,15 +26,11 @@ export const readDocuments = async (data: string): Promise<NewsDocument[]> => {
     .map(line => documentSchema.parse(JSON.parse(line)));
 };
 
-export const termsOfDocument = ({ title, body, lang }: NewsDocument): TermCount[] =>
+export const termsOfDocument = ({ title, body, lang }: NewsDocument): ArticleTerms =>
   termsOf({ headline: title, dek: null, body, tags: [], language: lang });
 
 /** A document whose time is not known gets a date that is none, so that time takes no part. */
-export const relatableOf = (
-  document: NewsDocument,
-  terms: readonly TermCount[],
-  stats: TermStats,
-): Relatable => ({
+export const relatableOf = (document: NewsDocument, terms: ArticleTerms, stats: TermStats): Relatable => ({
   id: document.id,
   // Where no publisher is named, nothing says that two documents come from one.
   sourceId: document.publisher ?? document.id,

@@ -1,7 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { createCandidateIndex } from '../../src/stories/candidate-index.ts';
 import { relatedTo, type Relatable } from '../../src/stories/related.ts';
-import { countedTerms } from '../../src/stories/signature.ts';
 import { createTermCounts } from '../../src/stories/term-counts.ts';
 import { readDocuments, relatableOf, termsOfDocument } from './news-documents.ts';
 
@@ -12,10 +11,10 @@ const candidateLimit = 60;
 export const run = async ({ data, out }: { data: string; out: string }): Promise<void> => {
   const documents = await readDocuments(data);
   const stats = createTermCounts();
-  const terms = documents.map(termsOfDocument);
-  for (const counted of terms) stats.add(countedTerms(counted));
+  const read = documents.map(document => ({ document, terms: termsOfDocument(document) }));
+  for (const { terms } of read) stats.add(terms);
   const index = createCandidateIndex<Relatable>();
-  const articles = documents.map((document, at) => relatableOf(document, terms[at] ?? [], stats));
+  const articles = read.map(({ document, terms }) => relatableOf(document, terms, stats));
   for (const article of articles) index.add(article);
   const lines = articles.flatMap(article =>
     relatedTo(article, index.nearest(article, candidateLimit), { keepCopies: true }).map(

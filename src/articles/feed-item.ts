@@ -39,6 +39,8 @@ export const parseFaultReasons = [
   'HTML_INSTEAD_OF_FEED',
   'UNKNOWN_FORMAT',
   'MALFORMED_FEED',
+  /** Reading it took too long or too much memory and was ended. */
+  'PARSE_TIMEOUT',
 ] as const;
 export type ParseFaultReason = (typeof parseFaultReasons)[number];
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Command } from 'commander';
 import { systemClock } from '../core/clock.ts';
-import { catchUp } from '../ingest/catch-up.ts';
+import { catchUpAll } from '../ingest/catch-up.ts';
 import { answer, interruption, withStores, type OutputOptions, type Session } from './session.ts';
 
 export const addAdminCommands = (program: Command): void => {
@@ -22,9 +22,7 @@ export const addAdminCommands = (program: Command): void => {
 const reindex = async ({ stores, log }: Session, options: OutputOptions): Promise<void> => {
   const { signal } = interruption();
   const articles = await stores.articleWriter.markAllPending();
-  let done = 0;
-  for (let batch = -1; batch !== 0 && !signal.aborted; done += batch)
-    batch = await catchUp({ stores, log, clock: systemClock }, signal);
+  const done = await catchUpAll({ stores, log, clock: systemClock }, signal);
   answer({ articles, done }, [`${done} of ${articles} articles indexed`], options);
 };
 

@@ -3,6 +3,7 @@ import type { ArticleSummary } from '../articles/article.ts';
 import type { Source } from '../sources/source.ts';
 import type { ArticleBody } from '../storage/article-rows.ts';
 import type { Stores } from '../storage/mongo.ts';
+import type { StoredSubscription } from '../storage/websub-store.ts';
 import type { Tag } from '../tags/tag.ts';
 
 /** The most keys that one batch asks the database for. */
@@ -21,12 +22,13 @@ export interface Loaders {
   bodies: DataLoader<string, ArticleBody | null>;
   sources: DataLoader<string, Source | null>;
   sourcesBySlug: DataLoader<string, Source | null>;
+  subscriptionsBySource: DataLoader<string, StoredSubscription | null>;
   tags: DataLoader<string, Tag | null>;
   tagsBySlug: DataLoader<string, Tag | null>;
 }
 
 /** Built anew for each request: whatever one request loads, it loads once, and nobody else sees it. */
-export const createLoaders = ({ articles, sources, tags }: Stores): Loaders => {
+export const createLoaders = ({ articles, sources, tags, websub }: Stores): Loaders => {
   const loader = <V>(load: (keys: readonly string[]) => Promise<V[]>, keyOf: (row: V) => string) =>
     new DataLoader<string, V | null>(async keys => byKeys(keys, await load(keys), keyOf), { maxBatchSize });
   return {
@@ -36,6 +38,7 @@ export const createLoaders = ({ articles, sources, tags }: Stores): Loaders => {
     bodies: loader(articles.bodies, row => row.id),
     sources: loader(sources.byIds, row => row.id),
     sourcesBySlug: loader(sources.bySlugs, row => row.slug),
+    subscriptionsBySource: loader(websub.bySources, row => row.subscription.sourceId),
     tags: loader(tags.byIds, row => row.id),
     tagsBySlug: loader(tags.bySlugs, row => row.slug),
   };

@@ -50,6 +50,7 @@ registerEnumType(FailureReasonEnum, {
     HTML_INSTEAD_OF_FEED: { description: 'A web page where a feed should be.' },
     UNKNOWN_FORMAT: { description: 'The answer is in no known feed format.' },
     MALFORMED_FEED: { description: 'A feed that is broken beyond repair.' },
+    PARSE_TIMEOUT: { description: 'Reading the feed took too long or too much memory and was ended.' },
     INTERNAL: { description: 'A fault of our own.' },
   },
 });

@@ -1,43 +1,121 @@
+import { randomUUID } from 'node:crypto';
 import type { Article } from '../articles/article.ts';
 import { articleText } from '../articles/body.ts';
 import type { IndexableArticle } from '../search/request.ts';
 import type { Tag } from '../tags/tag.ts';
 import type { IngestDeps } from './deps.ts';
-import { relate } from './relate.ts';
+import { openRelating, type Relating } from './relate.ts';
 
 /** Articles that are indexed together. */
-const batchSize = 100;
+const batchSize = 400;
+/** Lists of older articles are written when nothing is pending, or after so many new ones. */
+const flushEvery = 4_000;
+
+const leaseName = 'catch-up';
+const leaseMs = 15_000;
 
 export type CatchUpDeps = Pick<IngestDeps, 'stores' | 'clock' | 'log'>;
 
+export type CatchUpStep =
+  /** So many articles were brought up to date. */
+  | { kind: 'done'; articles: number }
+  /** Nothing is pending. */
+  | { kind: 'idle' }
+  /** Another process does this work at the moment. */
+  | { kind: 'elsewhere' };
+
 /**
- * Brings the search index and the related articles up to date with what is stored, and says with how many articles.
- * An article stays pending until both are done, so a crash anywhere only means that its turn comes again.
+ * Brings the search index and the related articles up to date with what is stored. One process at a time does so,
+ * by a lease, since it holds the recent articles in memory to compare with; if it dies, another takes over. An
+ * article stays pending until all is done, so a crash anywhere only means that its turn comes again.
  */
-export const catchUp = async ({ stores, clock }: CatchUpDeps, signal: AbortSignal): Promise<number> => {
-  const articles = await stores.articleWriter.pending(batchSize);
-  if (articles.length === 0 || signal.aborted) return 0;
-  const tags = await stores.tags.byIds(distinct(articles.flatMap(article => article.tagIds)));
-  const sources = await stores.sources.byIds(distinct(articles.map(article => article.sourceId)));
-  const names: Names = {
-    tags: new Map(tags.map(tag => [tag.id, tag] as const)),
-    sourceSlugs: new Map(sources.map(source => [source.id, source.slug] as const)),
+export interface CatchUp {
+  step(signal: AbortSignal): Promise<CatchUpStep>;
+  /** Steps until nothing is pending here or elsewhere; says with how many articles. */
+  all(signal: AbortSignal): Promise<number>;
+  close(): Promise<void>;
+}
+
+export const createCatchUp = ({ stores, clock }: CatchUpDeps): CatchUp => {
+  const owner = randomUUID();
+  let relating: Relating | null = null;
+  let unflushed = 0;
+  const flush = async (): Promise<void> => {
+    unflushed = 0;
+    await relating?.flush();
   };
-  await stores.search.index(articles.map(article => toIndexable(article, names)));
-  const tagNames = new Map(tags.map(tag => [tag.id, tag.name] as const));
-  const { settled, older } = await relate(articles, tagNames, { stores, clock });
-  await stores.articleWriter.setRelated(older);
-  await stores.articleWriter.settle(settled);
-  return articles.length;
+  const step = async (signal: AbortSignal): Promise<CatchUpStep> => {
+    const articles = await stores.articleWriter.pending(batchSize);
+    if (signal.aborted) return { kind: 'idle' };
+    if (articles.length === 0) {
+      if (unflushed > 0) await flush();
+      return { kind: 'idle' };
+    }
+    if (!(await stores.leases.hold(leaseName, owner, { now: clock.now(), ms: leaseMs }))) {
+      // What is in memory grows old while somebody else goes on.
+      relating = null;
+      return { kind: 'elsewhere' };
+    }
+    relating ??= await openRelating(stores, clock.now());
+    const names = await namesOf(articles, stores);
+    await stores.search.index(articles.map(article => toIndexable(article, names)));
+    const settled = await relating.add(articles, names.tagNames);
+    await stores.articleWriter.settle(settled);
+    unflushed += articles.length;
+    if (unflushed >= flushEvery) await flush();
+    return { kind: 'done', articles: articles.length };
+  };
+  return {
+    step,
+    all: async signal => {
+      let count = 0;
+      while (!signal.aborted) {
+        const outcome = await step(signal);
+        if (outcome.kind === 'idle') break;
+        if (outcome.kind === 'done') count += outcome.articles;
+        else await new Promise(resolve => setTimeout(resolve, 200));
+      }
+      return count;
+    },
+    close: async () => {
+      await relating?.close();
+      relating = null;
+      await stores.leases.release(leaseName, owner);
+    },
+  };
 };
 
-const distinct = (ids: readonly string[]): string[] => [...new Set(ids)];
+/** Brings all that is pending up to date, once. */
+export const catchUpAll = async (deps: CatchUpDeps, signal: AbortSignal): Promise<number> => {
+  const catchUp = createCatchUp(deps);
+  try {
+    return await catchUp.all(signal);
+  } finally {
+    await catchUp.close();
+  }
+};
 
 /** What the filters `source:` and `tag:` of a query go by. */
 interface Names {
   tags: ReadonlyMap<string, Tag>;
+  tagNames: ReadonlyMap<string, string>;
   sourceSlugs: ReadonlyMap<string, string>;
 }
+
+const namesOf = async (
+  articles: readonly Article[],
+  { tags, sources }: IngestDeps['stores'],
+): Promise<Names> => {
+  const foundTags = await tags.byIds(distinct(articles.flatMap(article => article.tagIds)));
+  const foundSources = await sources.byIds(distinct(articles.map(article => article.sourceId)));
+  return {
+    tags: new Map(foundTags.map(tag => [tag.id, tag] as const)),
+    tagNames: new Map(foundTags.map(tag => [tag.id, tag.name] as const)),
+    sourceSlugs: new Map(foundSources.map(source => [source.id, source.slug] as const)),
+  };
+};
+
+const distinct = (ids: readonly string[]): string[] => [...new Set(ids)];
 
 const toIndexable = (article: Article, names: Names): IndexableArticle => {
   const tags = article.tagIds.flatMap(id => names.tags.get(id) ?? []);

@@ -5,6 +5,7 @@ import type { ClaimedSource, PollResult } from '../storage/source-claims.ts';
 import type { IngestDeps } from './deps.ts';
 import type { FetchOutcome } from './outcome.ts';
 import type { IngestReport } from './report.ts';
+import { afterPoll } from './websub/after-poll.ts';
 
 /** One claimed source on its way through ingest. */
 export interface Run {
@@ -54,7 +55,10 @@ export const conclude = async (
   });
   await deps.stores.claims.finish(claim, {
     at: now,
-    nextFetchAt: due,
+    nextFetchAt: await afterPoll(
+      { source, due, succeeded: failure === undefined, inserted: report.inserted, feed, fetched },
+      deps,
+    ),
     failure: failure ?? null,
     learned: learn({ feed, fetched }, claim),
   });

@@ -91,11 +91,14 @@ const toOutcome = async (answer: WireAnswer, hops: Hops, limits: { maxBytes: num
   // 206 answers a range that was not asked for: half a document.
   if (status < 200 || status >= 300 || status === 206 || isBotWall(status, headers)) {
     const wait = retryAfterSeconds(headerOf(headers, 'retry-after'), limits.now);
-    return failed(reasonOfStatus(status, headers), `HTTP ${status}`, { status, retryAfterSeconds: wait });
+    const location = status === 307 || status === 308 ? headerOf(headers, 'location') : null;
+    const rest = { status, retryAfterSeconds: wait, ...(location === null ? {} : { location }) };
+    return failed(reasonOfStatus(status, headers), `HTTP ${status}`, rest);
   }
   const contentType = headerOf(headers, 'content-type');
   const labels = { contentEncoding: headerOf(headers, 'content-encoding'), contentType };
   const body = await decodeBody(answer.body, labels, limits.maxBytes);
+  const link = [headers['link'] ?? []].flat().join(', ');
   if (!body.ok) return failed(body.fault.reason, body.fault.detail, { status });
   return {
     kind: 'fetched',
@@ -105,6 +108,7 @@ const toOutcome = async (answer: WireAnswer, hops: Hops, limits: { maxBytes: num
     lastModified: headerOf(headers, 'last-modified'),
     finalUrl: hops.url.href,
     movedTo,
+    ...(link === '' ? {} : { link }),
   } as const;
 };
 
@@ -148,12 +152,26 @@ const createAgent = (limits: FetchLimits, policy: Setting['policy'], parts: Part
     keepAliveMaxTimeout: 10_000,
   });
 
+/** What may be said to any server; anything else could be a key of the one that was asked. */
+const commonHeaders: ReadonlySet<string> = new Set([
+  'accept',
+  'accept-encoding',
+  'user-agent',
+  'if-none-match',
+  'if-modified-since',
+]);
+
+const headersFor = (hop: URL, start: string, headers: Record<string, string>): Record<string, string> =>
+  hop.origin === URL.parse(start)?.origin
+    ? headers
+    : Object.fromEntries(Object.entries(headers).filter(([name]) => commonHeaders.has(name)));
+
 const send = async (url: string, wire: Omit<WireRequest, 'url'>, setting: Setting): Promise<FetchOutcome> => {
   const { limits, policy, clock, agent } = setting;
   const maxRedirects = wire.method === 'GET' ? limits.maxRedirects : 0;
   try {
     const walked = await followRedirects(url, { policy, maxRedirects }, hop =>
-      exchange(agent, { ...wire, url: hop }),
+      exchange(agent, { ...wire, url: hop, headers: headersFor(hop, url, wire.headers) }),
     );
     if (!walked.ok) return failed(walked.fault.reason, walked.fault.detail, { status: walked.fault.status });
     const { answer, hops } = walked.value;
@@ -189,7 +207,8 @@ export const createFetcher = (options: FetcherOptions, parts: Partial<FetcherPar
 
   return {
     get: (url, request = {}) => {
-      const headers = { accept: request.accept ?? defaultAccept, ...validatorHeaders(request) };
+      const accept = request.accept ?? defaultAccept;
+      const headers = { ...request.headers, accept, ...validatorHeaders(request) };
       return sendInTime(url, request, { method: 'GET', headers, body: null });
     },
     post: (url, request) => {

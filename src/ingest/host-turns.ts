@@ -27,6 +27,11 @@ export interface HostTurns {
    */
   run<T>(host: string, task: () => Promise<T>, options?: TurnOptions): Promise<Result<T, 'STOPPED'>>;
   /**
+   * Milliseconds that a task which came now would wait for its host, as far as can be told: each one in line takes the
+   * pause between two starts, or the share of the host's places that its slowest task holds so far.
+   */
+  waitMs(host: string): number;
+  /**
    * No task starts on the host for this long, 10 minutes at the most: what Retry-After asks for. A longer wait belongs
    * to the schedule of the source, for whoever waits here keeps a worker's hands full.
    */
@@ -51,6 +56,8 @@ interface Waiting {
 interface Host {
   queue: Waiting[];
   running: number;
+  /** When the tasks that run were started, the oldest first. */
+  startedAt: Set<{ readonly at: number }>;
   /** On the monotonic clock: the wall clock may jump. */
   readyAt: number;
   timer: NodeJS.Timeout | null;
@@ -94,6 +101,17 @@ class Turns implements HostTurns {
     });
   }
 
+  waitMs(name: string): number {
+    const host = this.hosts.get(name);
+    if (host === undefined) return 0;
+    const now = performance.now();
+    const [oldest] = host.startedAt;
+    const isFull = host.running >= this.options.perHost;
+    const heldMs = oldest === undefined ? 0 : (now - oldest.at) / this.options.perHost;
+    const paceMs = Math.max(this.options.spacingMs, heldMs);
+    return Math.max(0, host.readyAt - now) + (host.queue.length + (isFull ? 1 : 0)) * paceMs;
+  }
+
   hold(name: string, ms: number): void {
     const host = this.hostOf(name);
     host.readyAt = Math.max(host.readyAt, performance.now() + Math.min(ms, longestHoldMs));
@@ -118,7 +136,13 @@ class Turns implements HostTurns {
   }
 
   private hostOf(name: string): Host {
-    const host = this.hosts.get(name) ?? { queue: [], running: 0, readyAt: 0, timer: null };
+    const host = this.hosts.get(name) ?? {
+      queue: [],
+      running: 0,
+      startedAt: new Set(),
+      readyAt: 0,
+      timer: null,
+    };
     this.hosts.set(name, host);
     return host;
   }
@@ -168,6 +192,8 @@ class Turns implements HostTurns {
     if (next === undefined) return;
     host.running++;
     this.running++;
+    const started = { at: performance.now() };
+    host.startedAt.add(started);
     host.readyAt = Math.max(
       host.readyAt,
       performance.now() + Math.max(this.options.spacingMs, next.spacingMs),
@@ -176,6 +202,7 @@ class Turns implements HostTurns {
     void next.start().finally(() => {
       host.running--;
       this.running--;
+      host.startedAt.delete(started);
       this.update(name);
       this.startReady();
     });

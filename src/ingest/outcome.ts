@@ -13,6 +13,8 @@ export type FetchOutcome =
       finalUrl: string;
       /** Set when every hop was permanent (301, 308): the address to remember. */
       movedTo: string | null;
+      /** The Link headers (RFC 8288), joined by commas; absent when there were none. */
+      link?: string;
     }
   | {
       kind: 'notModified';
@@ -27,6 +29,8 @@ export type FetchOutcome =
       status: number | null;
       /** Seconds the server asks us to wait, from Retry-After. */
       retryAfterSeconds: number | null;
+      /** Where an answer to a POST points that was not followed (307, 308). */
+      location?: string;
     };
 
 export interface FetchRequest {
@@ -34,6 +38,8 @@ export interface FetchRequest {
   lastModified?: string | null;
   /** Value of the Accept header. */
   accept?: string;
+  /** Further headers, such as a key. Names in lower case; they do not follow a redirect to another origin. */
+  headers?: Readonly<Record<string, string>>;
   /** Cap on the decompressed body. */
   maxBytes?: number;
   /** Whole time for all hops and the body. */

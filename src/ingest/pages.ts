@@ -1,8 +1,6 @@
 import type { PageExtraction } from '../articles/extraction.ts';
-import { decodeBytes } from './decode.ts';
 import type { IngestDeps } from './deps.ts';
 import type { IdentifiedItem } from './enrich.ts';
-import { extractArticle } from './extract/article.ts';
 import { isOwnOrigin, visit } from './visit.ts';
 
 const pageRequest = {
@@ -26,5 +24,7 @@ export const readPage = async (
   if (fetched.kind !== 'fetched') return null;
   const { body, contentType, finalUrl } = fetched;
   if (contentType !== null && !/html|xml/iu.test(contentType)) return null;
-  return extractArticle(decodeBytes(body, contentType, 'html'), finalUrl);
+  const read = await deps.parser.readPage({ bytes: body, contentType, url: finalUrl }, signal);
+  if (!read.ok && !signal.aborted) deps.log.warn({ url, ...read.fault }, 'page not readable');
+  return read.ok ? read.value : null;
 };

@@ -1,73 +1,86 @@
-import type { Article, RelatedRef } from '../articles/article.ts';
+import type { Article } from '../articles/article.ts';
 import { articleText } from '../articles/body.ts';
 import type { SettledArticle } from '../storage/article-writer.ts';
-import { relatedBack, relatedTo, type Relatable } from '../stories/related.ts';
+import type { Stores } from '../storage/mongo.ts';
+import type { Relatable } from '../stories/related.ts';
+import { createRelatedWindow, type RelatedWindow } from '../stories/related-window.ts';
 import { signatureOf } from '../stories/signature.ts';
-import { askedTerms, countedTerms, termsOf, type StoryText } from '../stories/terms.ts';
-import type { IngestDeps } from './deps.ts';
+import { createTermCounts, decodeTermCounts, type TermCounts } from '../stories/term-counts.ts';
+import { termsOf, type StoryText } from '../stories/terms.ts';
 
 /** News that is older is not looked at for related articles. */
 const windowMs = 30 * 24 * 3_600_000;
-const maxCandidates = 200;
+/** About a kilobyte each. */
+const maxWindowArticles = 100_000;
+/** Counts are saved after so many articles; what a crash loses of them changes no ranking. */
+const countsEvery = 20_000;
 
-type RelateDeps = Pick<IngestDeps, 'stores' | 'clock'>;
-
-type StoredRelatable = Relatable & { related: readonly RelatedRef[] };
-
-export interface RelatedChanges {
-  settled: SettledArticle[];
-  /** Older articles that one of these belongs to. */
-  older: { id: string; related: RelatedRef[] }[];
+/** Finds what new articles are related to, with what it needs for that held in memory. */
+export interface Relating {
+  /** Relates a batch among itself and to what is here; the counterparts are written with the next `flush`. */
+  add(articles: readonly Article[], tagNames: ReadonlyMap<string, string>): Promise<SettledArticle[]>;
+  /** Writes the lists of older articles that have changed. */
+  flush(): Promise<void>;
+  close(): Promise<void>;
 }
 
-/** Finds what a batch of articles is related to, among each other and among what is stored. */
-export const relate = async (
-  articles: readonly Article[],
-  tagNames: ReadonlyMap<string, string>,
-  { stores, clock }: RelateDeps,
-): Promise<RelatedChanges> => {
-  const relatables = await toRelatables(articles, tagNames, stores);
-  const since = new Date(clock.now().getTime() - windowMs);
-  const stored = await stores.related.candidates(relatables, { since, limit: maxCandidates });
-  const lists = new Map<string, RelatedRef[]>();
-  const current = (one: StoredRelatable): StoredRelatable => ({
-    ...one,
-    related: lists.get(one.id) ?? one.related,
-  });
-  for (const article of relatables) {
-    const others = relatables.filter(({ id }) => id !== article.id).map(one => ({ ...one, related: [] }));
-    const candidates = [...(stored.get(article.id) ?? []), ...others].map(current);
-    lists.set(article.id, relatedTo(article, candidates));
-    for (const { id, related } of relatedBack(article, candidates)) lists.set(id, related);
-  }
-  const settled = articles.map(({ id, revision }, place) => ({
-    id,
-    revision,
-    related: lists.get(id) ?? [],
-    signature: [...(relatables[place]?.signature ?? [])],
-  }));
-  const ids = new Set(articles.map(article => article.id));
-  const older = [...lists].filter(([id]) => !ids.has(id)).map(([id, related]) => ({ id, related }));
-  return { settled, older };
+/** Reads the window of recent articles, some seconds for a hundred thousand. */
+export const openRelating = async (stores: Stores, now: Date): Promise<Relating> => {
+  const window = createRelatedWindow(maxWindowArticles);
+  const since = new Date(now.getTime() - windowMs);
+  for (const article of await stores.related.window({ since, limit: maxWindowArticles }))
+    window.load(article);
+  const saved = await stores.related.loadCounts();
+  const counts = saved === null ? createTermCounts() : decodeTermCounts(saved);
+  let savedAt = counts.documents;
+  const saveCounts = async (): Promise<void> => {
+    if (counts.documents === savedAt) return;
+    savedAt = counts.documents;
+    await stores.related.saveCounts(counts.encode());
+  };
+  const flush = (): Promise<void> => stores.articleWriter.setRelated(window.takeChanged());
+  return {
+    add: async (articles, tagNames) => {
+      const signed = signAll(articles, tagNames, counts);
+      for (const { relatable } of signed) window.place(relatable);
+      await dropRemoved(window, { ids: articles.map(({ id }) => id), stores });
+      if (counts.documents - savedAt >= countsEvery) await saveCounts();
+      return signed.map(({ relatable: { id, signature }, revision }) => ({
+        id,
+        revision,
+        related: window.take(id),
+        signature,
+      }));
+    },
+    flush,
+    close: async () => {
+      await flush();
+      await saveCounts();
+    },
+  };
 };
 
-const toRelatables = async (
+/** Articles that were removed from the store since they came leave the window before anything names them again. */
+const dropRemoved = async (
+  window: RelatedWindow,
+  { ids, stores }: { ids: readonly string[]; stores: Stores },
+): Promise<void> => {
+  const named = window.neighboursOf(ids);
+  const existing = await stores.related.existing(named);
+  for (const id of named) if (!existing.has(id)) window.remove(id);
+};
+
+const signAll = (
   articles: readonly Article[],
   tagNames: ReadonlyMap<string, string>,
-  stores: IngestDeps['stores'],
-): Promise<Relatable[]> => {
-  const terms = articles.map(article => termsOf(storyText(article, tagNames)));
-  await stores.related.count(
-    articles.map(({ revision }, place) => ({ revision, terms: countedTerms(terms[place] ?? []) })),
-  );
-  const stats = await stores.related.stats(terms.flatMap(askedTerms));
-  return articles.map(({ id, sourceId, language, tagIds, sortAt }, place) => ({
-    id,
-    sourceId,
-    language,
-    tagIds,
-    sortAt,
-    signature: signatureOf(terms[place] ?? [], stats),
+  counts: TermCounts,
+): { relatable: Relatable; revision: number }[] => {
+  const read = articles.map(article => ({ article, terms: termsOf(storyText(article, tagNames)) }));
+  // Later revisions of an article are the same article and count no more.
+  for (const { article, terms } of read) if (article.revision === 1) counts.add(terms);
+  return read.map(({ article: { id, sourceId, language, tagIds, sortAt, revision }, terms }) => ({
+    relatable: { id, sourceId, language, tagIds, sortAt, signature: signatureOf(terms, counts) },
+    revision,
   }));
 };
 

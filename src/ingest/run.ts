@@ -5,15 +5,10 @@ import type { ClaimedSource } from '../storage/source-claims.ts';
 import { abandon, conclude, failureOf, type Run } from './conclude.ts';
 import type { IngestDeps } from './deps.ts';
 import { enrich, identify, type EnrichedArticle, type IdentifiedItem } from './enrich.ts';
-import type { FetchOutcome } from './outcome.ts';
 import { readPage } from './pages.ts';
-import { parseFeed } from './parse/index.ts';
+import { readSource } from './read/read-source.ts';
 import { emptyReport, type IngestReport } from './report.ts';
 import { storeArticles } from './store.ts';
-import { visit } from './visit.ts';
-
-const feedAccept =
-  'application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml, application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, */*;q=0.1';
 
 /**
  * One source from end to end: fetch ► parse ► what is new ► pages ► enrich ► store. The feed's validators are
@@ -37,32 +32,28 @@ export const runSource = async (
 };
 
 const pollInto = async (report: IngestReport, run: Run): Promise<void> => {
-  const fetched = await fetchFeed(run);
+  const reading = await readSource(run);
   if (run.signal.aborted) return abandon(report, run);
-  if (fetched.kind === 'notModified') {
+  if (reading.kind === 'notModified') {
     report.outcome = 'notModified';
-    return conclude(report, run, { fetched });
+    return conclude(report, run, { fetched: reading });
   }
-  if (fetched.kind === 'failed')
+  if (reading.kind === 'failed')
     return conclude(report, run, {
-      failure: failureOf(fetched.reason, fetched.detail, fetched.status),
-      retryAfterSeconds: fetched.retryAfterSeconds,
+      failure: failureOf(reading.reason, reading.detail, reading.status),
+      retryAfterSeconds: reading.retryAfterSeconds,
     });
-  const parsed = parseFeed(fetched.body, { contentType: fetched.contentType, url: fetched.finalUrl });
-  if (!parsed.ok)
-    return conclude(report, run, { failure: failureOf(parsed.fault.reason, parsed.fault.detail) });
-  if (!(await ingestItems(report, run, parsed.value))) return abandon(report, run);
-  await conclude(report, run, { feed: parsed.value, fetched });
+  const { feed, fetched, remember } = reading;
+  if (!(await ingestItems(report, run, feed))) return abandon(report, run);
+  await remember?.();
+  await conclude(report, run, { feed, fetched });
 };
-
-const fetchFeed = ({ claim: { source, validators }, deps, signal }: Run): Promise<FetchOutcome> =>
-  visit(source.url, { ...validators, accept: feedAccept, signal }, deps);
 
 /** Entries that are read and stored together, so that a long feed is in the list while its end is still being read. */
 const batchSize = 25;
 
 /** Stores what is new or edited; false when the run was stopped or the claim was lost before the end. */
-const ingestItems = async (report: IngestReport, run: Run, feed: ParsedFeed): Promise<boolean> => {
+export const ingestItems = async (report: IngestReport, run: Run, feed: ParsedFeed): Promise<boolean> => {
   const { claim, deps, signal } = run;
   const items = distinctItems(feed.items, run);
   report.items = items.length;

@@ -1,7 +1,7 @@
 import type { IngestDeps } from './deps.ts';
 import type { FetchOutcome, FetchRequest } from './outcome.ts';
 
-type Visiting = Pick<IngestDeps, 'fetcher' | 'turns' | 'ownTurns' | 'allowedOrigins'>;
+type Visiting = Pick<IngestDeps, 'fetcher' | 'turns' | 'ownTurns' | 'allowedOrigins' | 'seat'>;
 
 export interface Visit extends FetchRequest {
   signal: AbortSignal;
@@ -9,25 +9,65 @@ export interface Visit extends FetchRequest {
   crawlDelaySeconds?: number | null;
 }
 
-export const isOwnOrigin = (url: string, { allowedOrigins }: Pick<IngestDeps, 'allowedOrigins'>): boolean =>
-  URL.canParse(url) && allowedOrigins.has(new URL(url).origin);
+export const isOwnOrigin = (url: string, { allowedOrigins }: Pick<IngestDeps, 'allowedOrigins'>): boolean => {
+  const parsed = URL.parse(url);
+  return parsed !== null && allowedOrigins.has(parsed.origin);
+};
+
+const hostOf = (url: string): string => URL.parse(url)?.host ?? '';
+
+/** Milliseconds until the host of a source may be asked, as far as can be told now; our own may be at any time. */
+export const waitBefore = (
+  url: string,
+  deps: Pick<IngestDeps, 'turns' | 'allowedOrigins'>,
+): number => (isOwnOrigin(url, deps) ? 0 : deps.turns.waitMs(hostOf(url)));
+
+const stopped: FetchOutcome = {
+  kind: 'failed',
+  reason: 'CONNECTION',
+  detail: 'stopped',
+  status: null,
+  retryAfterSeconds: null,
+};
 
 /** A GET when its host's turn comes; what the host asks us to wait holds for everything that is read there. */
-export const visit = async (
+const takeTurn = async (
   url: string,
   { crawlDelaySeconds, ...request }: Visit,
   deps: Visiting,
 ): Promise<FetchOutcome> => {
   const turns = isOwnOrigin(url, deps) ? deps.ownTurns : deps.turns;
-  const host = URL.canParse(url) ? new URL(url).host : '';
+  const host = hostOf(url);
   const turn = await turns.run(host, () => deps.fetcher.get(url, request), {
     signal: request.signal,
     ...(crawlDelaySeconds == null ? {} : { spacingMs: crawlDelaySeconds * 1000 }),
   });
-  if (!turn.ok)
-    return { kind: 'failed', reason: 'CONNECTION', detail: 'stopped', status: null, retryAfterSeconds: null };
+  if (!turn.ok) return stopped;
   const outcome = turn.value;
   if (outcome.kind === 'failed' && outcome.retryAfterSeconds !== null)
     turns.hold(host, outcome.retryAfterSeconds * 1000);
   return outcome;
+};
+
+/**
+ * Fetches with politeness. The first request of a seated source is the one that the seat was given for: it has the
+ * seat's deadline, it comes back when there is a place to read its answer, and at our own origins the seat is all the
+ * politeness that it needs.
+ */
+export const visit = async (url: string, request: Visit, deps: Visiting): Promise<FetchOutcome> => {
+  const { seat } = deps;
+  const begun = seat?.begin() ?? null;
+  if (seat === undefined || begun === null) return takeTurn(url, request, deps);
+  const deadlineMs = Math.min(request.deadlineMs ?? Infinity, begun.deadlineMs);
+  const hurried = deadlineMs === Infinity ? request : { ...request, deadlineMs };
+  let hasBody = false;
+  try {
+    const outcome = await (isOwnOrigin(url, deps)
+      ? deps.fetcher.get(url, hurried)
+      : takeTurn(url, hurried, deps));
+    hasBody = outcome.kind === 'fetched';
+    return outcome;
+  } finally {
+    await seat.answered(hasBody);
+  }
 };

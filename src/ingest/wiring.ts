@@ -1,11 +1,15 @@
 import type { Config } from '../config.ts';
 import type { Clock } from '../core/clock.ts';
 import type { Log } from '../core/log.ts';
+import { secretsIn } from '../sources/secret.ts';
 import type { Stores } from '../storage/mongo.ts';
 import type { IngestDeps } from './deps.ts';
 import { createFetcher } from './fetch.ts';
 import { createHostTurns } from './host-turns.ts';
+import { laneLimits } from './lanes.ts';
 import { createRobots } from './robots.ts';
+import { createParser } from './threads/parser.ts';
+import { defaultThreads } from './threads/pool.ts';
 
 export interface IngestOptions {
   config: Config;
@@ -23,17 +27,22 @@ export const openIngest = (stores: Stores, { config, clock, log, ownOrigins }: I
   const allowedOrigins = new Set([...config.allowedOrigins, ...ownOrigins]);
   const fetcher = createFetcher({ userAgent: config.userAgent, allowedOrigins });
   const total = config.fetchConcurrency * 2;
-  const turns = createHostTurns({ total, ...politeness });
+  // The worker limits how many sources wait for an answer; here only what it may reach at the most.
+  const turns = createHostTurns({ total: laneLimits(config.fetchConcurrency).waiting, ...politeness });
   const ownTurns = createHostTurns({ total, perHost: total, spacingMs: 0 });
+  const parser = createParser(config.parseThreads === 0 ? defaultThreads() : config.parseThreads);
   const deps: IngestDeps = {
     fetcher,
     robots: createRobots({ fetcher, userAgent: config.userAgent, clock }),
     turns,
     ownTurns,
     allowedOrigins,
+    parser,
+    secrets: secretsIn(process.env),
     stores,
     clock,
     log,
+    publicUrl: config.publicUrl,
     random: Math.random,
   };
   return {
@@ -41,6 +50,7 @@ export const openIngest = (stores: Stores, { config, clock, log, ownOrigins }: I
     close: async () => {
       await Promise.all([turns.stop(), ownTurns.stop()]);
       await fetcher.close();
+      await parser.stop();
     },
   };
 };

@@ -3,6 +3,7 @@
  * of about two kilobytes; a form whose list is long has a block of its own. Filters are lists too, under a prefix
  * that no word can have.
  */
+import { hash32 } from '../core/hash.ts';
 import { analyse } from '../text/analyse.ts';
 import { ByteReader, ByteWriter } from './bytes.ts';
 import { compareRows, encodeIds, encodeNorms } from './columns.ts';
@@ -63,20 +64,13 @@ export interface SegmentSummary {
   bytes: number;
 }
 
-/** FNV-1a, 32 bits, over UTF-16 code units. */
-const hashOf = (text: string): number => {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < text.length; i += 1) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
-  return hash >>> 0;
-};
-
 export const blockKeys = {
   norms: 'n',
   ids: 'i',
   ownDocs: (form: string) => `=${form}`,
   ownPositions: (form: string) => `+${form}`,
-  bucketDocs: (form: string, buckets: number) => `d${hashOf(form) % buckets}`,
-  bucketPositions: (form: string, buckets: number) => `p${hashOf(form) % buckets}`,
+  bucketDocs: (form: string, buckets: number) => `d${hash32(form) % buckets}`,
+  bucketPositions: (form: string, buckets: number) => `p${hash32(form) % buckets}`,
 };
 
 const filtersOf = (article: IndexableArticle): string[] => [

@@ -18,6 +18,7 @@ import type { NamedOperation } from '../web/named-operation.ts';
 import type { Execute } from '../web/operations.ts';
 import { playgroundRoutes } from '../web/playground.ts';
 import { readerRoutes } from '../web/routes.ts';
+import { webSubRoutes } from './websub.ts';
 
 export const graphqlPath = '/graphql';
 
@@ -35,6 +36,8 @@ export interface GatewayOptions {
   port: number;
   adminKey: string;
   corsOrigins: readonly string[];
+  /** Address from outside, which hubs push to; without one there is no such route. */
+  publicUrl?: string | null;
   stores: Stores;
   clock: Clock;
   log: Log;
@@ -73,6 +76,7 @@ export const startGateway = async (options: GatewayOptions): Promise<Gateway> =>
     done();
   });
   healthRoutes(app, options, state);
+  if (options.publicUrl != null) await webSubRoutes(app, options);
   const apollo = createApolloServer(log);
   await apollo.start();
   const execute: Execute = (document, variables) =>

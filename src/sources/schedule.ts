@@ -59,6 +59,7 @@ const backoffs: Readonly<Record<FailureReason, Backoff>> = {
   BAD_ENCODING: passing,
   EMPTY_FEED: passing,
   MALFORMED_FEED: passing,
+  PARSE_TIMEOUT: unwelcome,
   INTERNAL: passing,
   HTTP_STATUS: unwelcome,
   TOO_LARGE: unwelcome,

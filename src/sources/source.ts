@@ -1,6 +1,8 @@
 import { parseFaultReasons } from '../articles/feed-item.ts';
+import type { Reader } from './reader.ts';
 
-export const feedKinds = ['RSS', 'ATOM', 'RDF', 'JSON_FEED'] as const;
+/** The formats that sources are read in; the last three are no feeds and need a reader of their kind. */
+export const feedKinds = ['RSS', 'ATOM', 'RDF', 'JSON_FEED', 'SITEMAP', 'API', 'LISTING'] as const;
 export type FeedKind = (typeof feedKinds)[number];
 
 /** Why an attempt to read a source or a page failed. Public: front ends show it. */
@@ -38,6 +40,20 @@ export interface SourceFailure {
   at: Date;
 }
 
+/** What the last whole read of a feed told about when to read it: an unchanged feed says nothing, so this is kept. */
+export interface PollRhythm {
+  /** Milliseconds between two of its items, as observed; null when their times tell nothing. */
+  gapMs: number | null;
+  /** Claimed time of the newest item that is not in the future. */
+  newestItemAt: Date | null;
+  /** Minutes that the feed asks to wait between polls. */
+  ttlMinutes: number | null;
+  /** Hours of the day in UTC, 0 to 23, in which it asks not to be read. */
+  skipHours: number[];
+  /** Days of the week in UTC, 0 is Sunday, on which it asks not to be read. */
+  skipDays: number[];
+}
+
 /** What the last polls tell about a source. */
 export interface SourceHealth {
   lastAttemptAt: Date | null;
@@ -45,6 +61,8 @@ export interface SourceHealth {
   nextFetchAt: Date;
   consecutiveFailures: number;
   lastFailure: SourceFailure | null;
+  /** Null or absent until it was read as a whole. */
+  rhythm?: PollRhythm | null;
 }
 
 /** A publication that is read. */
@@ -57,6 +75,8 @@ export interface Source {
   kind: FeedKind | null;
   /** The feed's address. */
   url: string;
+  /** How it is read; absent means as a feed. */
+  reader?: Reader;
   language: string | null;
   /** ISO 3166-1 alpha-2. */
   country: string | null;

@@ -1,13 +1,13 @@
 import type { Connection, Model, mongo } from 'mongoose';
 import type { Article, ArticleSection, ArticleSummary } from '../articles/article.ts';
-import type { TermWeight } from '../stories/signature.ts';
 import { articleSchema } from './schemas.ts';
 
 /** A document of `articles`. */
 export type ArticleRow = Omit<Article, 'id'> & {
   _id: string;
   itemHash: string;
-  signature: TermWeight[];
+  /** As `encodeSignature` writes it. */
+  signature: mongo.Binary;
   pending: boolean;
 };
 

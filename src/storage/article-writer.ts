@@ -2,7 +2,8 @@ import { mongo, type Connection } from 'mongoose';
 import type { Article, RelatedRef } from '../articles/article.ts';
 import { contentHashOf, wordCountOf, type ArticleDraft, type KnownArticle } from '../articles/draft.ts';
 import { slugify } from '../core/slug.ts';
-import type { TermWeight } from '../stories/signature.ts';
+import { encodeSignature } from '../stories/signature-bytes.ts';
+import type { Signature } from '../stories/signature.ts';
 import { articleCollection, type ArticleCollection, type ArticleRow } from './article-rows.ts';
 import { readDeadlineMs, writeBatchSize } from './limits.ts';
 
@@ -67,7 +68,9 @@ export const createArticleWriter = (connection: Connection) => {
         settled.map(({ id, revision, related, signature }) => ({
           updateOne: {
             filter: { _id: id, revision },
-            update: { $set: { related, signature, pending: false } },
+            update: {
+              $set: { related, signature: new mongo.Binary(encodeSignature(signature)), pending: false },
+            },
           },
         })),
         { ordered: false },
@@ -106,7 +109,7 @@ export interface SettledArticle {
   id: string;
   revision: number;
   related: RelatedRef[];
-  signature: TermWeight[];
+  signature: Signature;
 }
 
 type KnownRow = Omit<KnownArticle, 'id'> & { _id: string };
@@ -178,7 +181,7 @@ const toRow = (draft: ArticleDraft, now: Date): ArticleRow => ({
   updatedAt: now,
   revision: 1,
   related: [],
-  signature: [],
+  signature: new mongo.Binary(),
   pending: true,
 });
 

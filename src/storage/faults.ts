@@ -12,3 +12,7 @@ export const isDatabaseAway = (thrown: unknown): boolean =>
   thrown instanceof mongo.MongoNetworkError ||
   thrown instanceof mongo.MongoNotConnectedError ||
   thrown instanceof mongo.MongoTopologyClosedError;
+
+/** Another document has the same value where only one may have it. */
+export const isDuplicate = (thrown: unknown): boolean =>
+  thrown instanceof mongo.MongoServerError && thrown.code === 11_000;

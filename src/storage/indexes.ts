@@ -3,7 +3,12 @@ import type { Connection } from 'mongoose';
 interface IndexPlan {
   collection: string;
   keys: Record<string, 1 | -1>;
-  options?: { unique?: true; name?: string; partialFilterExpression?: Record<string, unknown> };
+  options?: {
+    unique?: true;
+    name?: string;
+    partialFilterExpression?: Record<string, unknown>;
+    expireAfterSeconds?: number;
+  };
   /** The question that it answers. */
   serves: string;
 }
@@ -31,16 +36,32 @@ export const indexPlans: readonly IndexPlan[] = [
     options: { partialFilterExpression: { pending: true }, name: 'pending' },
     serves: 'ingest: what the search index lacks',
   },
-  {
-    collection: 'articles',
-    keys: { 'signature.term': 1, sortAt: -1 },
-    serves: 'ingest: candidates for related',
-  },
   { collection: 'sources', keys: { nextFetchAt: 1 }, serves: 'ingest: the source that is due' },
   { collection: 'sources', keys: { slug: 1 }, options: { unique: true }, serves: 'source(slug)' },
   { collection: 'sources', keys: { title: 1, _id: 1 }, serves: 'sources' },
   { collection: 'tags', keys: { slug: 1 }, serves: 'tag(slug)' },
+  {
+    collection: 'hubSubscriptions',
+    keys: { sourceId: 1 },
+    options: { unique: true, partialFilterExpression: { isCurrent: true }, name: 'current' },
+    serves: "a source's subscription at its hub, of which there is one",
+  },
+  { collection: 'hubSubscriptions', keys: { nextActionAt: 1 }, serves: 'ingest: the hub to ask' },
+  {
+    collection: 'hubDeliveries',
+    keys: { expiresAt: 1 },
+    options: { expireAfterSeconds: 0 },
+    serves: 'the end of what nobody took',
+  },
+  { collection: 'hubDeliveries', keys: { takenUntil: 1, receivedAt: 1 }, serves: 'ingest: the next delivery' },
+  { collection: 'hubDeliveries', keys: { subscriptionId: 1 }, serves: 'how many deliveries wait' },
   { collection: 'tags', keys: { articleCount: -1, _id: 1 }, serves: 'tags' },
+  {
+    collection: 'ruleExclusions',
+    keys: { expiresAt: 1 },
+    options: { expireAfterSeconds: 0 },
+    serves: 'the end of what rules left out long ago',
+  },
 ];
 
 /** Creates what is missing; what exists is left alone. */

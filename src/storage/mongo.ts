@@ -2,11 +2,18 @@ import mongoose, { type Connection } from 'mongoose';
 import { createArticleStore, type ArticleStore } from './article-store.ts';
 import { createArticleWriter, type ArticleWriter } from './article-writer.ts';
 import { ensureIndexes } from './indexes.ts';
+import { createLeaseStore, type LeaseStore } from './lease-store.ts';
 import { createRelatedStore, type RelatedStore } from './related-store.ts';
+import { createRuleExclusions, type RuleExclusions } from './rule-exclusions.ts';
+import { createRuleScan, type RuleScan } from './rule-scan.ts';
+import { createRuleStore, type RuleStore } from './rule-store.ts';
 import { createSearchStore, type SearchStore } from './search-store.ts';
+import { createSitemapStore, type SitemapStore } from './sitemap-store.ts';
 import { createSourceClaims, type SourceClaims } from './source-claims.ts';
 import { createSourceStore, type SourceStore } from './source-store.ts';
 import { createTagStore, type TagStore } from './tag-store.ts';
+import { createWebSubDeliveries, type WebSubDeliveries } from './websub-deliveries.ts';
+import { createWebSubStore, type WebSubStore } from './websub-store.ts';
 
 /** Everything that is stored, and the connection's own life. */
 export interface Stores {
@@ -15,9 +22,16 @@ export interface Stores {
   articleWriter: ArticleWriter;
   sources: SourceStore;
   claims: SourceClaims;
+  leases: LeaseStore;
+  sitemaps: SitemapStore;
   tags: TagStore;
   search: SearchStore;
   related: RelatedStore;
+  rules: RuleStore;
+  ruleExclusions: RuleExclusions;
+  ruleScan: RuleScan;
+  websub: WebSubStore;
+  websubDeliveries: WebSubDeliveries;
   /** Removes a source with its articles, whatever of it is there; false when nothing was. */
   removeSource(id: string): Promise<boolean>;
   /** Milliseconds of a round trip; throws when the database does not answer. */
@@ -71,12 +85,19 @@ export const connectStores = async ({
     articleWriter: createArticleWriter(connection),
     sources: createSourceStore(connection),
     claims: createSourceClaims(connection),
+    leases: createLeaseStore(connection),
+    sitemaps: createSitemapStore(connection),
     tags: createTagStore(connection),
     search: createSearchStore(connection, { cacheBytes: searchCacheBytes }),
     related: createRelatedStore(connection),
+    rules: createRuleStore(connection),
+    ruleExclusions: createRuleExclusions(connection),
+    websub: createWebSubStore(connection),
+    websubDeliveries: createWebSubDeliveries(connection),
   };
   return {
     ...stores,
+    ruleScan: createRuleScan(connection, stores),
     removeSource: id => removeSource(stores, id),
     ping: async () => {
       const started = performance.now();
@@ -92,10 +113,19 @@ export const connectStores = async ({
 
 /** The source goes first, so that no worker writes for it any more; doing it again sweeps what a crash left. */
 const removeSource = async (
-  { sources, articleWriter, search, tags }: Pick<Stores, 'sources' | 'articleWriter' | 'search' | 'tags'>,
+  {
+    sources,
+    articleWriter,
+    search,
+    tags,
+    websub,
+    sitemaps,
+  }: Pick<Stores, 'sources' | 'articleWriter' | 'search' | 'tags' | 'websub' | 'sitemaps'>,
   id: string,
 ): Promise<boolean> => {
   const removed = await sources.remove([id]);
+  await websub.leaveSources([id]);
+  await sitemaps.forget([id]);
   const { articleIds, tagIds } = await articleWriter.removeOfSource(id);
   await search.remove(articleIds);
   await tags.recount(tagIds);

@@ -66,7 +66,7 @@ export const articleSchema = new Schema(
     // What the feed said last: an equal digest means that the page need not be read again.
     itemHash: text,
     // The strongest terms with their weights: what related articles are found and scored by.
-    signature: { type: [{ _id: false, term: text, weight: { type: Number, required: true } }], default: [] },
+    signature: Buffer,
     // Set while the search index or the related articles are behind this revision.
     pending: { type: Boolean, required: true },
   },
@@ -83,6 +83,17 @@ const failure = new Schema(
   { _id: false },
 );
 
+const rhythm = new Schema(
+  {
+    gapMs: { type: Number, default: null },
+    newestItemAt: optionalDate,
+    ttlMinutes: { type: Number, default: null },
+    skipHours: [Number],
+    skipDays: [Number],
+  },
+  { _id: false },
+);
+
 export const sourceSchema = new Schema(
   {
     _id: text,
@@ -91,6 +102,8 @@ export const sourceSchema = new Schema(
     homepage: optionalText,
     kind: { type: String, enum: [...feedKinds, null], default: null },
     url: text,
+    // Checked whole before it is written: see parseReader.
+    reader: { type: Schema.Types.Mixed },
     language: optionalText,
     country: optionalText,
     categories: [String],
@@ -103,13 +116,24 @@ export const sourceSchema = new Schema(
     nextFetchAt: date,
     consecutiveFailures: { type: Number, required: true },
     lastFailure: { type: failure, default: null },
+    rhythm: { type: rhythm, default: null },
     etag: optionalText,
     lastModified: optionalText,
-    // A worker's claim on the source; the token grows with each claim, so that a late writer can be told.
+    // A worker's claim on the source; the token is another one with each claim, so that a late writer can be told.
     leaseUntil: { type: Date, default: null },
     leaseToken: { type: Number, required: true },
   },
   { collection: 'sources', versionKey: false, minimize: false },
+);
+
+const seenSitemap = new Schema(
+  { url: text, indexedAt: optionalText, etag: optionalText, lastModified: optionalText },
+  { _id: false },
+);
+
+export const sitemapStateSchema = new Schema(
+  { _id: text, seen: [seenSitemap] },
+  { collection: 'sitemapStates', versionKey: false, minimize: false },
 );
 
 export const tagSchema = new Schema(

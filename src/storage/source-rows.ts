@@ -1,5 +1,6 @@
 import type { Connection, Model } from 'mongoose';
-import type { Source, SourceFailure, Validators } from '../sources/source.ts';
+import { feedReader, type Reader } from '../sources/reader.ts';
+import type { PollRhythm, Source, SourceFailure, Validators } from '../sources/source.ts';
 import { stableId } from '../core/identity.ts';
 import { slugify } from '../core/slug.ts';
 import { sourceSchema } from './schemas.ts';
@@ -13,6 +14,8 @@ export interface SourceDraft {
   country: string | null;
   categories: string[];
   fetchPages: boolean;
+  /** How it is read; as a feed where absent. */
+  reader?: Reader;
   /** Part of the bundled sample newsroom. */
   sample: boolean;
 }
@@ -26,6 +29,8 @@ export interface SourceRow extends Omit<Source, 'id' | 'health'>, Validators {
   nextFetchAt: Date;
   consecutiveFailures: number;
   lastFailure: SourceFailure | null;
+  /** Absent in rows of before. */
+  rhythm?: PollRhythm | null;
   leaseUntil: Date | null;
   leaseToken: number;
 }
@@ -49,6 +54,7 @@ export const newSource = (draft: SourceDraft, now: Date): SourceRow => {
     nextFetchAt: now,
     consecutiveFailures: 0,
     lastFailure: null,
+    rhythm: null,
     leaseUntil: null,
     leaseToken: 0,
   };
@@ -61,6 +67,8 @@ export const toSource = (row: SourceRow): Source => ({
   homepage: row.homepage,
   kind: row.kind,
   url: row.url,
+  // Rows from before there were other readers have none.
+  reader: row.reader ?? feedReader,
   language: row.language,
   country: row.country,
   categories: row.categories,
@@ -73,6 +81,7 @@ export const toSource = (row: SourceRow): Source => ({
     nextFetchAt: row.nextFetchAt,
     consecutiveFailures: row.consecutiveFailures,
     lastFailure: row.lastFailure,
+    rhythm: row.rhythm ?? null,
   },
 });
 

@@ -1,5 +1,4 @@
-import { profileOf, type Profile } from './similarity.ts';
-import { joined, placeStory, similarityToRest, storyFrom, type Clusterable, type Story } from './story.ts';
+import { joined, placeStory, similarityToRest, storyOf, type Clusterable, type Story } from './story.ts';
 import { createStoryIndex, type StoryIndex } from './story-index.ts';
 import { stayThreshold } from './thresholds.ts';
 
@@ -22,13 +21,8 @@ export interface StoryBook {
 /** So many stories are compared in full. */
 const candidateLimit = 12;
 
-interface Member {
-  article: Pick<Clusterable, 'id' | 'sortAt'>;
-  profile: Profile;
-}
-
 interface Book {
-  members: Map<string, Member>;
+  members: Map<string, Clusterable>;
   homes: Map<string, string>;
   index: StoryIndex;
 }
@@ -41,10 +35,9 @@ export const createStoryBook = (): StoryBook => {
   const book: Book = { members: new Map(), homes: new Map(), index: createStoryIndex() };
   return {
     add: article => {
-      const member = { article: { id: article.id, sortAt: article.sortAt }, profile: profileOf(article) };
       if (book.members.has(article.id)) leave(book, article.id);
-      book.members.set(article.id, member);
-      return settle(book, storyFrom(article, member.profile));
+      book.members.set(article.id, article);
+      return settle(book, storyOf(article));
     },
     storyOf: articleId => book.index.get(book.homes.get(articleId) ?? ''),
     stories: () => book.index.all(),
@@ -101,9 +94,9 @@ const relocate = (book: Book, articleId: string): boolean => {
   const member = book.members.get(articleId);
   const home = book.index.get(book.homes.get(articleId) ?? '');
   if (member === undefined || home === undefined) return false;
-  const alone = storyFrom(member.article, member.profile);
+  const alone = storyOf(member);
   if (home.articleIds.length === 1) return mergeFrom(book, home.id) !== home.id;
-  const stay = similarityToRest(home, member.profile);
+  const stay = similarityToRest(home, member);
   const others = book.index.nearest(alone, candidateLimit).filter(({ id }) => id !== home.id);
   const placement = placeStory(alone, others);
   const better = placement.kind === 'join' && placement.score > stay;
@@ -121,7 +114,7 @@ const leave = (book: Book, articleId: string): void => {
   if (home === undefined) return;
   const rest = home.articleIds.filter(id => id !== articleId).flatMap(id => book.members.get(id) ?? []);
   book.index.remove(home.id);
-  const stories = rest.map(({ article, profile }) => storyFrom(article, profile));
+  const stories = rest.map(storyOf);
   const first = stories[0];
   if (first === undefined) return;
   // The story keeps its id unless that is the id of the article that goes, which may now stand alone under it.

@@ -1,16 +1,13 @@
 import type { RelatedReason, RelatedRef } from '../articles/article.ts';
+import { reliability, similarity, type Signed } from './similarity.ts';
 import { joinThreshold } from './thresholds.ts';
-import type { TermWeight } from './signature.ts';
-import { profileOf, reliability, similarity, type Profile } from './similarity.ts';
 
 /** What relating needs of an article. A `sortAt` that is no date takes no part in time. */
-export interface Relatable {
+export interface Relatable extends Signed {
   id: string;
   sourceId: string;
-  language: string;
   tagIds: readonly string[];
   sortAt: Date;
-  signature: readonly TermWeight[];
 }
 
 export interface RelatedOptions {
@@ -48,75 +45,49 @@ export const relatedTo = (
   candidates: readonly Relatable[],
   { limit = maxRelated, minScore = minRelatedScore, keepCopies = false }: RelatedOptions = {},
 ): RelatedRef[] => {
-  const own: Compared = { article, profile: profileOf(article) };
-  const compared = uniqueById(candidates)
+  const matches = uniqueById(candidates)
     .filter(({ id }) => id !== article.id)
-    .map(candidate => compare(own, candidate))
+    .map(candidate => compare(article, candidate))
     .filter(({ score }) => score >= minScore)
     .sort(byScore);
-  const listed = keepCopies ? compared : withoutCopies(own, compared, limit * 2);
+  const listed = keepCopies ? matches : withoutCopies(article, matches, limit * 2);
   return diverse(listed, limit).map(toRef);
 };
 
 /** Both ways round the same number: how related two articles are, 0 to 1. */
-export const relatedScore = (a: Relatable, b: Relatable): number =>
-  compare({ article: a, profile: profileOf(a) }, b).score;
+export const relatedScore = (a: Relatable, b: Relatable): number => compare(a, b).score;
 
 /**
- * Which of the candidates should now list the new article, each with its whole new list. A full list lets its weakest
- * entry go; an entry of the article's earlier revision is replaced, or dropped where it no longer fits.
+ * The list of an older article with a newer one in it, at the same score as the other way round. A full list lets its
+ * weakest entry go; the entry of an earlier revision of the article is replaced. Null: the list stays as it is.
  */
-export const relatedBack = (
-  article: Relatable,
-  candidates: readonly (Relatable & { related: readonly RelatedRef[] })[],
-  { limit = maxRelated, minScore = minRelatedScore }: RelatedOptions = {},
-): { id: string; related: RelatedRef[] }[] => {
-  const own: Compared = { article, profile: profileOf(article) };
-  const changed: { id: string; related: RelatedRef[] }[] = [];
-  for (const candidate of uniqueById(candidates)) {
-    if (candidate.id === article.id) continue;
-    const match = compare(own, candidate);
-    const fits = match.score >= minScore && !isCopy(own, match);
-    const others = candidate.related.filter(({ articleId }) => articleId !== article.id);
-    const related = [...others, ...(fits ? [{ ...toRef(match), articleId: article.id }] : [])]
-      .sort((a, b) => b.score - a.score || (a.articleId < b.articleId ? -1 : 1))
-      .slice(0, limit);
-    if (!sameList(related, candidate.related)) changed.push({ id: candidate.id, related });
-  }
-  return changed;
+export const withRelated = (list: readonly RelatedRef[], newer: RelatedRef): RelatedRef[] | null => {
+  const others = list.filter(({ articleId }) => articleId !== newer.articleId);
+  const related = [...others, newer].sort(byListScore).slice(0, maxRelated);
+  return sameList(related, list) ? null : related;
 };
 
-interface Compared {
-  article: Relatable;
-  profile: Profile;
-}
+const byListScore = (a: RelatedRef, b: RelatedRef): number =>
+  b.score - a.score || (a.articleId < b.articleId ? -1 : 1);
 
-interface Match extends Compared {
-  likeness: number;
+interface Match {
+  article: Relatable;
   score: number;
   why: RelatedReason[];
 }
 
-const compare = (own: Compared, candidate: Relatable): Match => {
-  const profile = profileOf(candidate);
-  const likeness = similarity(own.profile, profile);
-  const tags = sharedTags(own.article.tagIds, candidate.tagIds);
+const compare = (own: Relatable, candidate: Relatable): Match => {
+  const likeness = similarity(own, candidate);
+  const tags = sharedTags(own.tagIds, candidate.tagIds);
   const closeness = likeness === 0 ? 0 : 1 - (1 - likeness) * (1 - tagShare * tags);
-  const score = round(closeness * timeFactor(own.article.sortAt, candidate.sortAt));
-  return {
-    article: candidate,
-    profile,
-    likeness,
-    score,
-    why: reasons(own.profile, profile, { likeness, tags }),
-  };
+  const score = round(closeness * timeFactor(own.sortAt, candidate.sortAt));
+  return { article: candidate, score, why: reasons(own, candidate, { likeness, tags }) };
 };
 
-/** Cosine of two sets of tags, 0 to 1. */
+/** Cosine of two sets of tags, each a list without repeats, 0 to 1. */
 const sharedTags = (a: readonly string[], b: readonly string[]): number => {
-  const own = new Set(a);
-  const shared = new Set(b.filter(tag => own.has(tag))).size;
-  return shared === 0 ? 0 : shared / Math.sqrt(own.size * new Set(b).size);
+  const shared = a.filter(tag => b.includes(tag)).length;
+  return shared === 0 ? 0 : shared / Math.sqrt(a.length * b.length);
 };
 
 const dayMs = 86_400_000;
@@ -127,8 +98,8 @@ const timeFactor = (a: Date, b: Date): number => {
 };
 
 const reasons = (
-  a: Profile,
-  b: Profile,
+  a: Signed,
+  b: Signed,
   { likeness, tags }: { likeness: number; tags: number },
 ): RelatedReason[] => {
   const why: RelatedReason[] = [];
@@ -138,22 +109,23 @@ const reasons = (
   return why;
 };
 
-const trust = (a: Profile, b: Profile): number =>
-  a.language === b.language
-    ? Math.sqrt(reliability(a.stems.size) * reliability(b.stems.size))
-    : Math.sqrt(reliability(a.keys.size) * reliability(b.keys.size));
+const trust = (a: Signed, b: Signed): number => {
+  const family = a.language === b.language ? 'stems' : 'keys';
+  const of = ({ signature }: Signed): number => reliability(signature[family].terms.length);
+  return Math.sqrt(of(a) * of(b));
+};
 
-const isCopy = (a: Compared, b: Compared): boolean =>
-  a.profile.language === b.profile.language &&
-  Math.min(a.profile.stems.size, b.profile.stems.size) >= copyMinTerms &&
-  similarity(a.profile, b.profile) >= copySimilarity;
+const isCopy = (a: Signed, b: Signed): boolean =>
+  a.language === b.language &&
+  Math.min(a.signature.stems.terms.length, b.signature.stems.terms.length) >= copyMinTerms &&
+  similarity(a, b) >= copySimilarity;
 
 /** Only as many as a list can need are looked at: each is compared with all that were kept. */
-const withoutCopies = (own: Compared, matches: readonly Match[], enough: number): Match[] => {
+const withoutCopies = (own: Relatable, matches: readonly Match[], enough: number): Match[] => {
   const kept: Match[] = [];
   for (const match of matches) {
     if (kept.length >= enough) break;
-    if (isCopy(own, match) || kept.some(other => isCopy(other, match))) continue;
+    if (isCopy(own, match.article) || kept.some(other => isCopy(other.article, match.article))) continue;
     kept.push(match);
   }
   return kept;

@@ -1,22 +1,15 @@
-/*
- * What an article is about, as a short weighted list of terms: stems ("hi:सेन"), comparable within their language,
- * and cross-language keys ("~km"), by which names, loan words and numbers meet.
- */
-import { languageTerm, partsOf, type TermCount } from './terms.ts';
+/* What an article is about, as its strongest terms of either family with their weights. */
+import type { ArticleTerms, KeyCount, StemCount } from './terms.ts';
+import type { TermStats } from './term-counts.ts';
+import { emptyVector, unitVector, type TermVector } from './vector.ts';
 
-export { askedTerms, countedTerms, isKey, termsOf, type StoryText, type TermCount } from './terms.ts';
-
-/** A term of an article with its weight; the squares of the weights of one article sum to 1. */
-export interface TermWeight {
-  term: string;
-  weight: number;
+/** The strongest stems and cross-language keys of an article; each family has length 1 by itself. */
+export interface Signature {
+  readonly stems: TermVector;
+  readonly keys: TermVector;
 }
 
-/** How often terms were seen: numbers of articles, of all and with one term in them. */
-export interface TermStats {
-  documents: number;
-  frequency(term: string): number;
-}
+export const emptySignature: Signature = { stems: emptyVector, keys: emptyVector };
 
 /** The longest list of stems and of cross-language keys in one signature. */
 export const maxStems = 80;
@@ -34,62 +27,63 @@ const minNameSightings = 2;
 /** A key that one side alone has used waits at the end of the queue, at this share of its weight. */
 const oneSidedShare = 0.3;
 
-/**
- * The strongest terms, stems before keys, each family strongest first. Both families weigh the same, so that an
- * article is as well described across languages as within its own.
- */
-export const signatureOf = (terms: readonly TermCount[], stats: TermStats): TermWeight[] => {
-  const weighed = terms.map(term => weigh(term, stats)).filter(({ weight }) => weight > 0);
-  const families = [
-    strongest(
-      weighed.filter(({ key }) => !key),
-      maxStems,
-    ),
-    strongest(
-      weighed.filter(({ key }) => key),
-      maxKeys,
-    ),
-  ].filter(family => family.length > 0);
-  return families.flatMap(family => normalise(family, 1 / families.length));
+/** The strongest terms by what is known of how common each is. */
+export const signatureOf = ({ language, stems, keys }: ArticleTerms, stats: TermStats): Signature => {
+  const inLanguage = Math.max(1, stats.frequency(language));
+  const weighedStems: Weighed[] = [];
+  for (const [term, stem] of stems) weighedStems.push(weighStem(term, stem, { stats, inLanguage }));
+  const weighedKeys: Weighed[] = [];
+  for (const [term, key] of keys) weighedKeys.push(weighKey(term, key, { stats, inLanguage }));
+  return { stems: strongest(weighedStems, maxStems), keys: strongest(weighedKeys, maxKeys) };
 };
 
-interface Weighed extends TermWeight {
-  key: boolean;
+interface Weighed {
+  term: number;
+  weight: number;
   /** What the places in the signature are given by. */
   rank: number;
 }
 
-const weigh = ({ term, count, name }: TermCount, stats: TermStats): Weighed => {
-  const { language, key } = partsOf(term);
-  const isName = name?.evidence === 'SOUND' && stats.frequency(name.term) >= minNameSightings;
-  // Sublinear: the tenth mention of a word says less than the second (Manning et al. 2008, section 6.4.1).
-  const tf = 1 + Math.log(Math.max(1, count * (isName ? 1 + nameBonus : 1)));
+interface Known {
+  stats: TermStats;
+  /** Articles in the language. */
+  inLanguage: number;
+}
+
+/** Sublinear: the tenth mention of a word says less than the second (Manning et al. 2008, section 6.4.1). */
+const termFrequency = (count: number): number => 1 + Math.log(Math.max(1, count));
+
+const weighStem = (
+  term: number,
+  { count, name, evidence }: StemCount,
+  { stats, inLanguage }: Known,
+): Weighed => {
+  const isName = evidence === 'SOUND' && stats.frequency(name) >= minNameSightings;
   const own = Math.max(1, stats.frequency(term));
-  const inLanguage = Math.max(own, stats.frequency(languageTerm(language)));
-  if (key === null) {
-    const weight = tf * Math.log(1 + inLanguage / (own + frequencyPrior)) ** idfPower;
-    // A word that only this article has matches nothing yet, and most such words never will.
-    return { term, key: false, weight, rank: weight * (own / (own + 1)) };
-  }
-  const others = Math.max(0, stats.frequency(key) - own);
-  const inOthers = Math.max(others, stats.documents - inLanguage);
-  const share = Math.max(own / inLanguage, inOthers > 0 ? others / inOthers : 0);
-  const idf = Math.log(1 + 1 / (share + frequencyPrior / (inLanguage + inOthers))) ** keyIdfPower;
-  const weight = tf * idf * (others > 0 ? 1 : oneSidedShare);
+  const idf = Math.log(1 + Math.max(own, inLanguage) / (own + frequencyPrior)) ** idfPower;
+  const weight = termFrequency(count * (isName ? 1 + nameBonus : 1)) * idf;
+  // A word that only this article has matches nothing yet, and most such words never will.
+  return { term, weight, rank: weight * (own / (own + 1)) };
+};
+
+const weighKey = (term: number, { count, skeleton }: KeyCount, { stats, inLanguage }: Known): Weighed => {
+  const own = Math.max(1, stats.frequency(skeleton));
+  const ownArticles = Math.max(own, inLanguage);
+  const others = Math.max(0, stats.frequency(term) - own);
+  const otherArticles = Math.max(others, stats.documents - ownArticles);
+  const share = Math.max(own / ownArticles, otherArticles > 0 ? others / otherArticles : 0);
+  const idf = Math.log(1 + 1 / (share + frequencyPrior / (ownArticles + otherArticles))) ** keyIdfPower;
+  const weight = termFrequency(count) * idf * (others > 0 ? 1 : oneSidedShare);
   // A key that only one language ever had cannot match an article of another: it comes after those that can.
-  return { term: key, key: true, weight, rank: others > 0 ? weight : weight / 1e3 };
+  return { term, weight, rank: others > 0 ? weight : weight / 1e3 };
 };
 
 /** By rank, then by term, so that equal articles have equal signatures. */
-const strongest = (terms: Weighed[], limit: number): Weighed[] =>
-  terms.sort((a, b) => b.rank - a.rank || (a.term < b.term ? -1 : 1)).slice(0, limit);
-
-const normalise = (terms: readonly Weighed[], squares: number): TermWeight[] => {
-  const length = Math.sqrt(terms.reduce((sum, { weight }) => sum + weight * weight, 0) / squares);
-  return terms
-    .map(({ term, weight }) => ({ term, weight: round(weight / length) }))
-    .sort((a, b) => b.weight - a.weight || (a.term < b.term ? -1 : 1));
-};
-
-/** Six digits are more than the estimate is worth, and short in storage and in tests. */
-const round = (weight: number): number => Math.round(weight * 1e6) / 1e6;
+const strongest = (terms: Weighed[], limit: number): TermVector =>
+  unitVector(
+    terms
+      .filter(({ weight }) => weight > 0)
+      .sort((a, b) => b.rank - a.rank || a.term - b.term)
+      .slice(0, limit)
+      .map(({ term, weight }) => [term, weight] as const),
+  );

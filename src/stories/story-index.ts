@@ -1,4 +1,5 @@
 import type { Story, StoryPart } from './story.ts';
+import { strongestTerms, type TermVector } from './vector.ts';
 
 /** Finds the stories that share strong terms with one, without comparing with all of them. */
 export interface StoryIndex {
@@ -17,7 +18,7 @@ const maxEntries = 40_000;
 const maxAskedTerms = 120;
 
 /** By term, the slots of the stories that have it and the sum of its weights there. */
-type TermEntries = Map<string, Map<number, number>>;
+type TermEntries = Map<number, Map<number, number>>;
 
 interface Tables {
   /** Stories stand in numbered slots, so that scores can be added up in an array. */
@@ -80,10 +81,12 @@ interface Entry {
 const families = ['stems', 'keys'] as const;
 
 const enterPart = ({ byLanguage }: Tables, { language, part, slot }: Entry): void => {
-  const terms: TermEntries = byLanguage.get(language) ?? new Map<string, Map<number, number>>();
+  const terms: TermEntries = byLanguage.get(language) ?? new Map<number, Map<number, number>>();
   byLanguage.set(language, terms);
   for (const family of families) {
-    for (const [term, sum] of part[family]) {
+    const { terms: own, weights } = part[family];
+    for (const [at, term] of own.entries()) {
+      const sum = weights[at] ?? 0;
       const entries = terms.get(term);
       if (entries === undefined) terms.set(term, new Map([[slot, sum]]));
       else entries.set(slot, sum);
@@ -95,8 +98,9 @@ const enterPart = ({ byLanguage }: Tables, { language, part, slot }: Entry): voi
 const leavePart = ({ byLanguage }: Tables, { language, part, slot }: Entry, next: StoryPart | null): void => {
   const terms = byLanguage.get(language);
   for (const family of families) {
-    for (const term of part[family].keys()) {
-      if (next?.[family].has(term) === true) continue;
+    const staying = new Set(next?.[family].terms);
+    for (const term of part[family].terms) {
+      if (staying.has(term)) continue;
       const entries = terms?.get(term);
       entries?.delete(slot);
       if (entries?.size === 0) terms?.delete(term);
@@ -131,9 +135,11 @@ const scored = (tables: Tables, story: Story): Scored[] => {
 };
 
 /** Adds the products of sums to the scores of the slots, and gives the slots that were touched. */
-const addUp = ({ scores }: Tables, terms: TermEntries, asked: ReadonlyMap<string, number>): number[] => {
-  const questions = strongest(asked)
-    .map(([term, sum]) => ({ sum, entries: terms.get(term) }))
+const addUp = ({ scores }: Tables, terms: TermEntries, asked: TermVector): number[] => {
+  const strongest = new Set(strongestTerms(asked, maxAskedTerms));
+  const questions = [...asked.terms.entries()]
+    .filter(([, term]) => strongest.has(term))
+    .map(([at, term]) => ({ sum: asked.weights[at] ?? 0, entries: terms.get(term) }))
     .sort((a, b) => (a.entries?.size ?? 0) - (b.entries?.size ?? 0));
   const touched: number[] = [];
   let read = 0;
@@ -149,6 +155,3 @@ const addUp = ({ scores }: Tables, terms: TermEntries, asked: ReadonlyMap<string
   }
   return touched;
 };
-
-const strongest = (terms: ReadonlyMap<string, number>): [string, number][] =>
-  terms.size <= maxAskedTerms ? [...terms] : [...terms].sort((a, b) => b[1] - a[1]).slice(0, maxAskedTerms);

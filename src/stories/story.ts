@@ -1,5 +1,6 @@
-import { crossSimilarity, overlap, profileOf, reliability, type Profile, type Signed } from './similarity.ts';
+import { crossSimilarity, reliability, type Signed } from './similarity.ts';
 import { joinThreshold } from './thresholds.ts';
+import { addVectors, cutVector, overlap, type TermVector } from './vector.ts';
 
 /** What clustering needs of an article. A `sortAt` that is no date takes no part in time. */
 export interface Clusterable extends Signed {
@@ -12,8 +13,8 @@ export interface StoryPart {
   articles: number;
   /** Sum of the reliabilities of the articles. */
   reliability: number;
-  stems: ReadonlyMap<string, number>;
-  keys: ReadonlyMap<string, number>;
+  stems: TermVector;
+  keys: TermVector;
 }
 
 /** Articles that tell of one event, as the sums of their terms by language. */
@@ -30,14 +31,11 @@ export interface Story {
 const maxPartTerms = 600;
 
 /** A story of one article, under the article's id. */
-export const storyOf = (article: Clusterable): Story => storyFrom(article, profileOf(article));
-
-export const storyFrom = ({ id, sortAt }: Pick<Clusterable, 'id' | 'sortAt'>, profile: Profile): Story => {
-  const { language, stems, keys } = profile;
+export const storyOf = ({ id, sortAt, language, signature: { stems, keys } }: Clusterable): Story => {
   return {
     id,
     articleIds: [id],
-    parts: new Map([[language, { articles: 1, reliability: reliability(stems.size), stems, keys }]]),
+    parts: new Map([[language, { articles: 1, reliability: reliability(stems.terms.length), stems, keys }]]),
     firstAt: sortAt.getTime(),
     lastAt: sortAt.getTime(),
   };
@@ -69,14 +67,10 @@ const addParts = (a: StoryPart, b: StoryPart): StoryPart => ({
   keys: addTerms(a.keys, b.keys),
 });
 
-const addTerms = (
-  a: ReadonlyMap<string, number>,
-  b: ReadonlyMap<string, number>,
-): ReadonlyMap<string, number> => {
-  const sum = new Map(a);
-  for (const [term, weight] of b) sum.set(term, (sum.get(term) ?? 0) + weight);
-  if (sum.size <= maxPartTerms * 1.25) return sum;
-  return new Map([...sum].sort((x, y) => y[1] - x[1] || (x[0] < y[0] ? -1 : 1)).slice(0, maxPartTerms));
+const addTerms = (a: TermVector, b: TermVector): TermVector => {
+  const sum = addVectors(a, b);
+  // Cut in steps, since each cut costs a sort.
+  return sum.terms.length <= maxPartTerms * 1.25 ? sum : cutVector(sum, maxPartTerms);
 };
 
 /** A story is as likely to go on as to have ended after so many days of silence. */
@@ -115,15 +109,15 @@ const timeFactor = (a: Story, b: Story): number => {
 };
 
 /** What an article would score with the rest of its own story: the sums without its own share. */
-export const similarityToRest = (story: Story, profile: Profile): number => {
+export const similarityToRest = (story: Story, { language, signature: { stems, keys } }: Signed): number => {
   let best = 0;
-  for (const [language, part] of story.parts) {
-    if (language !== profile.language) {
-      const keys = overlap(profile.keys, part.keys);
-      best = Math.max(best, crossSimilarity({ dot: keys.dot / part.articles, shared: keys.shared }));
+  for (const [other, part] of story.parts) {
+    if (other !== language) {
+      const { dot, shared } = overlap(keys, part.keys);
+      best = Math.max(best, crossSimilarity({ dot: dot / part.articles, shared }));
     } else if (part.articles > 1) {
-      const own = reliability(profile.stems.size);
-      const dot = overlap(profile.stems, part.stems).dot - overlap(profile.stems, profile.stems).dot;
+      const own = reliability(stems.terms.length);
+      const dot = overlap(stems, part.stems).dot - overlap(stems, stems).dot;
       best = Math.max(best, dot / (own * (part.reliability - own)));
     }
   }

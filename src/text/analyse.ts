@@ -1,3 +1,4 @@
+import { hash32 } from '../core/hash.ts';
 import { crossScriptKeys } from './cross-script.ts';
 import { normaliseWord } from './normalise.ts';
 import { stemOf } from './stem.ts';
@@ -21,9 +22,25 @@ export interface Term {
   position: number;
   /** Whether the word carries grammar only. */
   stop: boolean;
+  /** The same by numbers, for statistics over many texts. */
+  hashes: WordHashes;
 }
 
-type WordAnalysis = Pick<Term, 'form' | 'stem' | 'k1' | 'k2' | 'stop'>;
+/**
+ * What a word is counted under, as 32-bit hashes: of the words of all the news of a year some dozen pairs share one,
+ * which a weight does not notice. Stem and skeleton are those of one language, key and name the same in all.
+ */
+export interface WordHashes {
+  stem: number;
+  /** Of the consonant skeleton. */
+  key: number;
+  /** Of the consonant skeleton as seen in this language. */
+  skeleton: number;
+  /** Of the skeleton with vowels. */
+  name: number;
+}
+
+type WordAnalysis = Pick<Term, 'form' | 'stem' | 'k1' | 'k2' | 'stop' | 'hashes'>;
 
 /** Raised whenever the same text would give other terms, so that stored terms can be brought along. */
 export const analyserVersion = 1;
@@ -34,7 +51,15 @@ const remembered = new Map<string, WordAnalysis>();
 
 const computeWord = (word: string, language: string): WordAnalysis => {
   const form = normaliseWord(word);
-  return { form, stem: stemOf(form, language), ...crossScriptKeys(form), stop: isStopWord(form, language) };
+  const stem = stemOf(form, language);
+  const { k1, k2 } = crossScriptKeys(form);
+  const hashes = {
+    stem: hash32(`${language}:${stem}`),
+    key: hash32(`~${k1}`),
+    skeleton: hash32(`~${k1}@${language}`),
+    name: hash32(`^${k2}`),
+  };
+  return { form, stem, k1, k2, stop: isStopWord(form, language), hashes };
 };
 
 /** Analysis of a single word; `language` is a primary subtag or `und`. */

@@ -2,6 +2,7 @@ import { createServer, type RequestListener } from 'node:http';
 import { readConfig, type Config } from '../../src/config.ts';
 import { systemClock, type Clock } from '../../src/core/clock.ts';
 import { createLog } from '../../src/core/log.ts';
+import type { IngestDeps } from '../../src/ingest/deps.ts';
 import type { IngestReport } from '../../src/ingest/report.ts';
 import { openIngest } from '../../src/ingest/wiring.ts';
 import { ingestDue } from '../../src/ingest/worker.ts';
@@ -16,6 +17,8 @@ export const testConfig = (env: Record<string, string> = {}): Config => {
 
 export interface TestIngest {
   stores: Stores;
+  /** What ingest is given from outside. */
+  deps: IngestDeps;
   /** One pass over all that is due; what came of each source. */
   pass(): Promise<IngestReport[]>;
   stop(): Promise<void>;
@@ -24,13 +27,18 @@ export interface TestIngest {
 /** Ingest over a database of its own, allowed to read the given origins. */
 export const startIngest = async (
   name: string,
-  { ownOrigins, clock = systemClock }: { ownOrigins: readonly string[]; clock?: Clock },
+  {
+    ownOrigins,
+    clock = systemClock,
+    env = {},
+  }: { ownOrigins: readonly string[]; clock?: Clock; env?: Record<string, string> },
 ): Promise<TestIngest> => {
   const uri = testDatabaseUri(name);
   const stores = await connectStores({ uri, searchCacheBytes: 16_000_000 });
-  const ingest = openIngest(stores, { config: testConfig(), clock, log: createLog('silent'), ownOrigins });
+  const ingest = openIngest(stores, { config: testConfig(env), clock, log: createLog('silent'), ownOrigins });
   return {
     stores,
+    deps: ingest.deps,
     pass: async () => {
       const reports: IngestReport[] = [];
       const onReport = (report: IngestReport) => void reports.push(report);

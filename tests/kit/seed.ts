@@ -1,7 +1,7 @@
 import type { ArticleDraft } from '../../src/articles/draft.ts';
 import { stableId } from '../../src/core/identity.ts';
 import { createLog } from '../../src/core/log.ts';
-import { catchUp } from '../../src/ingest/catch-up.ts';
+import { catchUpAll } from '../../src/ingest/catch-up.ts';
 import { storeArticles } from '../../src/ingest/store.ts';
 import { sourceId } from '../../src/storage/source-rows.ts';
 import type { Stores } from '../../src/storage/mongo.ts';
@@ -78,6 +78,6 @@ export const seedArticles = async (
   });
   await storeArticles(writes, { stores, clock: { now: () => testNow } });
   const deps = { stores, log: createLog('silent'), clock: { now: () => testNow } };
-  while ((await catchUp(deps, new AbortController().signal)) > 0);
+  await catchUpAll(deps, new AbortController().signal);
   return drafts;
 };

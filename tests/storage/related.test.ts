@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { catchUpAll, createCatchUp } from '../../src/ingest/catch-up.ts';
+import { createLog } from '../../src/core/log.ts';
 import { connectStores, type Stores } from '../../src/storage/mongo.ts';
-import type { Relatable } from '../../src/stories/related.ts';
+import { decodeTermCounts } from '../../src/stories/term-counts.ts';
 import { testNow } from '../kit/api.ts';
 import { dropDatabase, testDatabaseUri } from '../kit/mongo.ts';
 import { seedArticles, seedSources } from '../kit/seed.ts';
@@ -11,6 +13,7 @@ let stores: Stores;
 beforeAll(async () => {
   uri = testDatabaseUri('related');
   stores = await connectStores({ uri, searchCacheBytes: 16_000_000 });
+  await seedSources(stores, ['daily']);
 });
 
 afterAll(async () => {
@@ -18,55 +21,80 @@ afterAll(async () => {
   await dropDatabase(uri);
 });
 
-test('terms are counted once an article: an edit counts no more, a key counts across languages', async () => {
-  await stores.related.count([
-    { revision: 1, terms: ['en:river', '~rvr@en'] },
-    { revision: 1, terms: ['hi:नदी', '~rvr@hi'] },
-    { revision: 2, terms: ['en:river'] },
-  ]);
-  const stats = await stores.related.stats(['en:river', '~rvr', '~rvr@hi', 'en:unheard']);
-  expect(stats.documents).toBe(2);
-  expect(['en:river', '~rvr', '~rvr@hi', 'en:unheard'].map(term => stats.frequency(term))).toEqual([
-    1, 2, 1, 0,
-  ]);
+const deps = () => ({ stores, log: createLog('silent'), clock: { now: () => testNow } });
+const never = new AbortController().signal;
+
+const body = (words: string) => [
+  { heading: null, text: `${words} was the talk of the town, said the ${words} desk.` },
+];
+const news = [
+  { headline: 'Dam opened', sections: body('reservoir'), minutesAgo: 10 },
+  { headline: 'Valley flooded', sections: body('reservoir'), minutesAgo: 20 },
+  { headline: 'Match drawn', sections: body('cricket'), minutesAgo: 30 },
+  { headline: 'Dam planned', sections: body('reservoir'), minutesAgo: 60 * 24 * 40 },
+];
+
+const relatedOf = async (id: string | undefined): Promise<string[]> => {
+  const [article] = await stores.articles.byIds([id ?? '']);
+  return article?.related.map(({ articleId }) => articleId) ?? [];
+};
+
+test('articles that come one after the other, by other processes, are related both ways round', async () => {
+  const seeded = [];
+  for (const [place, article] of news.entries())
+    seeded.push(...(await seedArticles(stores, [{ ...article, url: `https://daily.example/${place}` }])));
+  const [dam, flood, cricket] = seeded.map(({ id }) => id);
+  expect(await relatedOf(dam)).toContain(flood);
+  expect(await relatedOf(flood)).toContain(dam);
+  expect((await relatedOf(dam)).at(-1)).toBe(cricket);
 });
 
-test('candidates share a strong term and are recent', async () => {
-  await seedSources(stores, ['daily']);
-  const body = (words: string) => [
-    { heading: null, text: `${words} was the talk of the town, said the ${words} desk.` },
-  ];
-  const [dam, flood, cricket, old] = await seedArticles(stores, [
-    { headline: 'Dam opened', sections: body('reservoir'), minutesAgo: 10 },
-    { headline: 'Valley flooded', sections: body('reservoir'), minutesAgo: 20 },
-    { headline: 'Match drawn', sections: body('cricket'), minutesAgo: 30 },
-    { headline: 'Dam planned', sections: body('reservoir'), minutesAgo: 60 * 24 * 40 },
-  ]);
-  const asked: Relatable = {
-    id: 'asked',
-    sourceId: 'daily',
-    language: 'en',
-    tagIds: [],
-    sortAt: testNow,
-    signature: [{ term: 'en:reservoir', weight: 1 }],
-  };
+test('the window holds recent articles with the signature and the list that they were stored with', async () => {
   const since = new Date(testNow.getTime() - 30 * 86_400_000);
-  const found = await stores.related.candidates([asked], { since, limit: 10 });
-  const ids = found.get('asked')?.map(candidate => candidate.id);
-  expect(ids).toEqual([dam?.id, flood?.id]);
-  expect(ids).not.toContain(cricket?.id);
-  expect(ids).not.toContain(old?.id);
+  const window = await stores.related.window({ since, limit: 10 });
+  expect(window.map(({ sortAt }) => sortAt.getTime())).toEqual(
+    window.map(({ sortAt }) => sortAt.getTime()).toSorted((a, b) => a - b),
+  );
+  expect(window).toHaveLength(3);
+  for (const { signature, related, id } of window) {
+    expect(signature.stems.terms.length).toBeGreaterThan(3);
+    expect(related.map(({ articleId }) => articleId)).toEqual(await relatedOf(id));
+  }
 });
 
-test('an article without terms has no candidates', async () => {
-  const bare: Relatable = {
-    id: 'bare',
-    sourceId: 'x',
-    language: 'en',
-    tagIds: [],
-    sortAt: testNow,
-    signature: [],
-  };
-  const found = await stores.related.candidates([bare], { since: new Date(0), limit: 10 });
-  expect(found.get('bare')).toEqual([]);
+test('the counts of terms go on from one process to the next: an article counts once, however often it is edited', async () => {
+  const counted = async () =>
+    decodeTermCounts((await stores.related.loadCounts()) ?? new Uint8Array()).documents;
+  expect(await counted()).toBe(news.length);
+  await stores.articleWriter.markAllPending();
+  await stores.connection.collection('articles').updateMany({}, { $inc: { revision: 1 } });
+  expect(await catchUpAll(deps(), never)).toBe(news.length);
+  expect(await counted()).toBe(news.length);
+});
+
+test('one process at a time catches up; another takes over when the first has let go', async () => {
+  const first = createCatchUp(deps());
+  const second = createCatchUp(deps());
+  await stores.articleWriter.markAllPending();
+  expect(await first.step(never)).toEqual({ kind: 'done', articles: news.length });
+  await stores.articleWriter.markAllPending();
+  expect(await second.step(never)).toEqual({ kind: 'elsewhere' });
+  await first.close();
+  expect(await second.step(never)).toEqual({ kind: 'done', articles: news.length });
+  await second.close();
+});
+
+test('an article that was removed leaves the lists of others', async () => {
+  const [gone] = await seedArticles(stores, [
+    { url: 'https://daily.example/gone', headline: 'Reservoir dam opened', sections: body('reservoir') },
+  ]);
+  const catchUp = createCatchUp(deps());
+  await stores.articleWriter.markAllPending();
+  await catchUp.step(never);
+  await stores.connection.collection<{ _id: string }>('articles').deleteOne({ _id: gone?.id ?? '' });
+  await stores.articleWriter.markAllPending();
+  await catchUp.all(never);
+  await catchUp.close();
+  const rows = await stores.connection.collection('articles').find().toArray();
+  expect(JSON.stringify(rows.map(row => row['related'] as unknown))).not.toContain(gone?.id);
 });

@@ -1,12 +1,15 @@
 /* Puts generated articles with their sources, tags and related articles where the product keeps them. */
-import type { mongo } from 'mongoose';
+import mongoose from 'mongoose';
 import type { ArticleSection, RelatedRef } from '../../../src/articles/article.ts';
 import { wordCountOf } from '../../../src/articles/draft.ts';
+import { hash32 } from '../../../src/core/hash.ts';
 import { slugify } from '../../../src/core/slug.ts';
 import type { ArticleRow } from '../../../src/storage/article-rows.ts';
 import type { Stores } from '../../../src/storage/mongo.ts';
 import { newSource, type SourceRow } from '../../../src/storage/source-rows.ts';
+import { encodeSignature } from '../../../src/stories/signature-bytes.ts';
 import { maxKeys, maxStems } from '../../../src/stories/signature.ts';
+import { unitVector } from '../../../src/stories/vector.ts';
 import { tagId, tagSlug } from '../../../src/tags/tag.ts';
 import { createCorpus, type Corpus, type MadeArticle } from './articles.ts';
 import { articleId, articleUrl, sourceHost, toIndexable } from './indexable.ts';
@@ -48,8 +51,10 @@ export const seedStores = async (stores: Stores, options: SeedOptions): Promise<
   return { corpus, indexSeconds: (indexMs + performance.now() - started) / 1000 };
 };
 
-const rowsOf = <T extends mongo.Document>({ connection }: Stores, name: string): mongo.Collection<T> =>
-  connection.getClient().db(connection.name).collection<T>(name);
+const rowsOf = <T extends mongoose.mongo.Document>(
+  { connection }: Stores,
+  name: string,
+): mongoose.mongo.Collection<T> => connection.getClient().db(connection.name).collection<T>(name);
 
 interface TagRow {
   _id: string;
@@ -168,7 +173,9 @@ const toRow = (made: MadeArticle, context: RowContext): ArticleRow => {
 };
 
 /** As many terms as a stored article carries, so that rows have their real size. */
-const signatureOf = ({ paragraphs }: MadeArticle) => {
-  const words = [...new Set(paragraphs.join(' ').split(' '))].slice(0, maxStems + maxKeys);
-  return words.map(term => ({ term, weight: 1 / Math.sqrt(words.length) }));
+const signatureOf = ({ paragraphs }: MadeArticle): mongoose.mongo.Binary => {
+  const words = [...new Set(paragraphs.join(' ').split(' '))].map(word => [hash32(word), 1] as const);
+  const stems = unitVector(words.slice(0, maxStems));
+  const keys = unitVector(words.slice(maxStems, maxStems + maxKeys));
+  return new mongoose.mongo.Binary(encodeSignature({ stems, keys }));
 };

@@ -1,3 +1,4 @@
+import { isForComments } from '../../sources/discovery.ts';
 import type { FeedKind } from '../../sources/source.ts';
 import { toAbsoluteUrl } from '../../core/url.ts';
 import { parseAttributes, readTag } from '../../core/xml/tag.ts';
@@ -22,6 +23,14 @@ export const wellKnownFeedPaths: readonly string[] = [
   '/index.xml',
   '/feed.json',
   '/feeds/posts/default',
+];
+
+/** Where sitemaps lie on sites whose robots.txt names none. */
+export const wellKnownSitemapPaths: readonly string[] = [
+  '/news-sitemap.xml',
+  '/sitemap-news.xml',
+  '/sitemap_index.xml',
+  '/sitemap.xml',
 ];
 
 const maxFeeds = 50;
@@ -100,6 +109,7 @@ const takeTag = (html: string, at: number, found: Found): void => {
 /** The kind of feed that a link element points to; undefined when it is none. */
 const linkedKind = (attributes: ReadonlyMap<string, string>, url: string): FeedKind | null | undefined => {
   const relations = (attributes.get('rel') ?? '').toLowerCase().split(/\s+/);
+  if (relations.includes('sitemap')) return 'SITEMAP';
   if (!relations.includes('alternate') && !relations.includes('feed')) return undefined;
   const type = (attributes.get('type') ?? '').toLowerCase().replace(/;.*$/, '').trim();
   const kind = kindByType.get(type);
@@ -112,8 +122,18 @@ const linkedKind = (attributes: ReadonlyMap<string, string>, url: string): FeedK
 const unique = (feeds: readonly DiscoveredFeed[]): DiscoveredFeed[] =>
   [...new Map(feeds.map(feed => [feed.url, feed] as const).reverse()).values()].reverse();
 
-const commentsLast = (feeds: readonly DiscoveredFeed[]): DiscoveredFeed[] => {
-  const isComments = (feed: DiscoveredFeed): boolean =>
-    /comments?\b/i.test(`${feed.title ?? ''} ${feed.url}`);
-  return [...feeds.filter(feed => !isComments(feed)), ...feeds.filter(isComments)];
+const commentsLast = (feeds: readonly DiscoveredFeed[]): DiscoveredFeed[] => [
+  ...feeds.filter(feed => !isForComments(feed)),
+  ...feeds.filter(isForComments),
+];
+
+const maxSitemaps = 20;
+
+/** The sitemaps that a robots.txt names (sitemaps.org, "Specifying the Sitemap location"), each once. */
+export const sitemapsInRobots = (text: string, robotsUrl: string): string[] => {
+  const named = text.split(/\r\n|\r|\n/u).flatMap(line => {
+    const raw = /^\s*sitemap\s*:\s*([^\s#]\S*)/iu.exec(line)?.[1];
+    return raw === undefined ? [] : (toAbsoluteUrl(raw, robotsUrl) ?? []);
+  });
+  return [...new Set(named)].slice(0, maxSitemaps);
 };

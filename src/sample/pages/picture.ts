@@ -1,15 +1,9 @@
+import { hash32 } from '../../core/hash.ts';
 import { imageHeight, imageWidth } from '../article.ts';
-
-/** A small stable number from a text (FNV-1a, 32 bits), so that each article keeps its colours. */
-const hashOf = (text: string): number => {
-  let hash = 0x811c9dc5;
-  for (const char of text) hash = Math.imul(hash ^ (char.codePointAt(0) ?? 0), 0x01000193);
-  return hash >>> 0;
-};
 
 /** A drawn landscape in colours of the article's own, standing in for a photograph. */
 export const pictureSvg = (key: string): string => {
-  const hash = hashOf(key);
+  const hash = hash32(key);
   const hue = hash % 360;
   const sunX = 200 + (hash % 800);
   const ridge = 380 + (hash % 120);

@@ -1,5 +1,5 @@
 import { sampleArticles } from '../../../src/sample/catalogue.ts';
-import { countedTerms, termsOf, type TermCount } from '../../../src/stories/terms.ts';
+import { termsOf } from '../../../src/stories/terms.ts';
 import { signatureOf } from '../../../src/stories/signature.ts';
 import { createTermCounts } from '../../../src/stories/term-counts.ts';
 import type { Relatable } from '../../../src/stories/related.ts';
@@ -15,8 +15,8 @@ export const newsroomArticles = (): Map<string, Relatable> => {
       .map(([heading, ...paragraphs]) => [heading ?? '', ...paragraphs].join('\n'))
       .join('\n');
     const { headline, dek, categories, language } = article;
-    const terms: TermCount[] = termsOf({ headline, dek, body, tags: categories, language });
-    stats.add(countedTerms(terms));
+    const terms = termsOf({ headline, dek, body, tags: categories, language });
+    stats.add(terms);
     return { article, terms };
   });
   return new Map(

@@ -2,11 +2,12 @@ import { expect, test } from 'vitest';
 import { sampleTruth } from '../../../src/sample/truth.ts';
 import {
   maxRelated,
-  relatedBack,
   relatedScore,
   relatedTo,
   type Relatable,
+  withRelated,
 } from '../../../src/stories/related.ts';
+import { emptySignature } from '../../../src/stories/signature.ts';
 import { newsroomArticles } from './newsroom.ts';
 
 const articles = newsroomArticles();
@@ -82,15 +83,27 @@ test('the order of the candidates plays no part, and an article is never related
 });
 
 test('an article without words is related to nothing', () => {
-  const empty: Relatable = { ...get(stories[0]?.[0] ?? ''), id: 'empty', signature: [], tagIds: [] };
+  const empty: Relatable = {
+    ...get(stories[0]?.[0] ?? ''),
+    id: 'empty',
+    signature: emptySignature,
+    tagIds: [],
+  };
   expect(relatedTo(empty, all)).toEqual([]);
 });
 
-test('an older article learns of a newer one, once', () => {
-  const [first = '', second = ''] =
-    stories.find(keys => keys.length > 1 && keys.every(key => !copies.has(key))) ?? [];
-  const older = { ...get(first), related: [] };
-  const [changed] = relatedBack(get(second), [older]);
-  expect(changed).toMatchObject({ id: first, related: [{ articleId: second }] });
-  expect(relatedBack(get(second), [{ ...older, related: changed?.related ?? [] }])).toEqual([]);
+test('an older article learns of a newer one, once, and a full list lets its weakest go', () => {
+  const newer = { articleId: 'newer', score: 0.5, why: [] };
+  expect(withRelated([], newer)).toEqual([newer]);
+  expect(withRelated([newer], newer)).toBeNull();
+  const full = Array.from({ length: maxRelated }, (_, at) => ({
+    articleId: `older-${at}`,
+    score: 0.9 - at / 20,
+    why: [],
+  }));
+  const list = withRelated(full, newer)?.map(({ articleId }) => articleId);
+  expect(list).toContain('newer');
+  expect(list).toHaveLength(maxRelated);
+  expect(list).not.toContain(`older-${maxRelated - 1}`);
+  expect(withRelated(full, { ...newer, score: 0.01 })).toBeNull();
 });

@@ -1,0 +1,62 @@
+/** Reads feeds and pages in threads, each within its deadline. */
+import type { PageExtraction } from '../../articles/extraction.ts';
+import type { ParsedFeed, ParseFault } from '../../articles/feed-item.ts';
+import { fail, type Result } from '../../core/result.ts';
+import { createPool, type ThreadFault } from './pool.ts';
+import { deadlinesMs, type Document, type Tasks } from './task.ts';
+
+/** What is wrong with the document, or INTERNAL: the fault is ours. */
+export type ReadFault = { reason: ParseFault['reason'] | 'INTERNAL'; detail: string };
+
+export interface DocumentParser {
+  /**
+   * The document's bytes are given away: the caller's array is empty afterwards.
+   * @param signal when aborted, what still waits for a thread is not begun
+   */
+  parseFeed(document: Document, signal?: AbortSignal): Promise<Result<ParsedFeed, ReadFault>>;
+  /** As of parseFeed. */
+  readPage(document: Document, signal?: AbortSignal): Promise<Result<PageExtraction, ReadFault>>;
+  stop(): Promise<void>;
+}
+
+const faultReasons: Readonly<Record<ThreadFault['reason'], ReadFault['reason']>> = {
+  DEADLINE: 'PARSE_TIMEOUT',
+  MEMORY: 'PARSE_TIMEOUT',
+  QUEUE_FULL: 'PARSE_TIMEOUT',
+  CRASH: 'INTERNAL',
+  STOPPED: 'INTERNAL',
+};
+
+const toReadFault = ({ reason, detail }: ThreadFault): ReadFault => ({
+  reason: faultReasons[reason],
+  detail,
+});
+
+/** Node copies what it allots from its shared pool; such a buffer cannot be given away without its neighbours. */
+const ownBuffer = (bytes: Uint8Array): Uint8Array<ArrayBuffer> => {
+  const { buffer } = bytes;
+  const isWhole = buffer instanceof ArrayBuffer && buffer.byteLength === bytes.byteLength;
+  return isWhole ? new Uint8Array(buffer) : new Uint8Array(bytes);
+};
+
+/** @param threads at least one; they start when the first documents come */
+export const createParser = (threads: number): DocumentParser => {
+  // The thread's module lies beside this one, as TypeScript or compiled.
+  const script = new URL(import.meta.url.endsWith('.ts') ? './thread.ts' : './thread.js', import.meta.url);
+  const pool = createPool<Tasks>({ script, threads, deadlinesMs });
+  const run = async <K extends keyof Tasks>(name: K, document: Document, signal?: AbortSignal) => {
+    const bytes = ownBuffer(document.bytes);
+    return pool.run(name, { ...document, bytes }, { transfer: [bytes.buffer], signal });
+  };
+  return {
+    parseFeed: async (document, signal) => {
+      const parsed = await run('parseFeed', document, signal);
+      return parsed.ok ? parsed.value : fail(toReadFault(parsed.fault));
+    },
+    readPage: async (document, signal) => {
+      const read = await run('readPage', document, signal);
+      return read.ok ? read : fail(toReadFault(read.fault));
+    },
+    stop: () => pool.stop(),
+  };
+};

@@ -1,0 +1,44 @@
+import type { Connection } from 'mongoose';
+
+export type LeaseStore = ReturnType<typeof createLeaseStore>;
+
+interface LeaseRow {
+  _id: string;
+  owner: string;
+  until: Date;
+}
+
+const duplicateKey = 11_000;
+
+/** Work that only one process at a time should do, by name. */
+export const createLeaseStore = (connection: Connection) => {
+  const leases = connection.collection<LeaseRow>('leases');
+  return {
+    /** Takes or prolongs a lease; false while another owner holds it. */
+    hold: async (name: string, owner: string, { now, ms }: { now: Date; ms: number }): Promise<boolean> => {
+      try {
+        await leases.updateOne(
+          { _id: name, $or: [{ owner }, { until: { $lte: now } }] },
+          { $set: { owner, until: new Date(now.getTime() + ms) } },
+          { upsert: true },
+        );
+        return true;
+      } catch (thrown) {
+        // The lease is there and is another's: the insert of a second one is refused.
+        if (thrown instanceof connection.base.mongo.MongoServerError && thrown.code === duplicateKey)
+          return false;
+        throw thrown;
+      }
+    },
+
+    /** Gives a lease back, if it is still the owner's. */
+    release: async (name: string, owner: string): Promise<void> => {
+      await leases.deleteOne({ _id: name, owner });
+    },
+
+    /** Frees every lease; right only for whoever has the database to himself, at its start. */
+    releaseAll: async (): Promise<void> => {
+      await leases.deleteMany({});
+    },
+  };
+};
