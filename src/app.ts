@@ -12,8 +12,11 @@ import {
 } from './database/open.ts';
 import type { IngestReport } from './ingest/report.ts';
 import { startWebSub } from './ingest/websub/loop.ts';
+import type { IngestDeps } from './ingest/deps.ts';
+import { createDiscovery } from './ingest/read/discover-site.ts';
 import { startWorker } from './ingest/worker.ts';
 import { openIngest } from './ingest/wiring.ts';
+import type { Discover } from './sources/discovery.ts';
 import { startGateway, type Gateway } from './server/http.ts';
 import { openSampleNewsroom } from './sample/sources.ts';
 import { connectStores, type Stores } from './storage/mongo.ts';
@@ -92,9 +95,14 @@ const startParts = async (
   // Our own database serves nobody else, so a claim that is still there is of a process that died.
   if (database.how !== 'uri') await Promise.all([stores.claims.releaseAll(), stores.leases.releaseAll()]);
   const adminKey = config.adminKey ?? randomBytes(24).toString('base64url');
-  const gateway = parts.gateway ? await openGateway(stores, options, adminKey) : null;
+  // The gateway is there first; a discovery that is asked for at once waits for the network.
+  const network = Promise.withResolvers<IngestDeps>();
+  const discover = createDiscovery(() => network.promise);
+  const gateway = parts.gateway ? await openGateway(stores, options, { adminKey, discover }) : null;
   if (gateway !== null) running.add(() => gateway.stop());
-  const sampleOrigin = parts.worker ? await openWorker(stores, options, running) : null;
+  const { deps, sampleOrigin } = await openNetwork(stores, options, running);
+  network.resolve(deps);
+  if (parts.worker) openWorker(deps, options, running);
   return {
     database: database.describe,
     origin: gateway?.origin ?? null,
@@ -108,7 +116,7 @@ const startParts = async (
 const openGateway = async (
   stores: Stores,
   { config, clock, log }: AppOptions & { clock: Clock },
-  adminKey: string,
+  { adminKey, discover }: { adminKey: string; discover: Discover },
 ): Promise<Gateway> =>
   startGateway({
     host: config.host,
@@ -120,15 +128,16 @@ const openGateway = async (
     clock,
     log,
     operations: await readNamedOperations(operationsFolder),
+    discover,
   });
 
-/** Starts the sample newsroom, where it is wanted, and the worker; answers the newsroom's address. */
-const openWorker = async (
+/** Opens the way out to the web, and the sample newsroom where a worker wants it. */
+const openNetwork = async (
   stores: Stores,
-  { config, clock, log, onReport = () => undefined }: AppOptions & { clock: Clock },
+  { config, clock, log, parts }: AppOptions & { clock: Clock },
   running: Running,
-): Promise<string | null> => {
-  const sample = await openSampleNewsroom(stores, config, clock);
+): Promise<{ deps: IngestDeps; sampleOrigin: string | null }> => {
+  const sample = parts.worker ? await openSampleNewsroom(stores, config, clock) : null;
   if (sample !== null) running.add(() => sample.stop());
   const ingest = openIngest(stores, {
     config,
@@ -137,11 +146,17 @@ const openWorker = async (
     ownOrigins: sample === null ? [] : [sample.origin],
   });
   running.add(() => ingest.close());
-  const worker = startWorker(ingest.deps, { concurrency: config.fetchConcurrency, onReport });
+  return { deps: ingest.deps, sampleOrigin: sample?.origin ?? null };
+};
+
+const openWorker = (
+  deps: IngestDeps,
+  { config, onReport = () => undefined }: AppOptions,
+  running: Running,
+): void => {
+  const worker = startWorker(deps, { concurrency: config.fetchConcurrency, onReport });
   running.add(() => worker.stop());
-  if (config.publicUrl !== null) {
-    const websub = startWebSub({ ...ingest.deps, publicUrl: config.publicUrl }, { onReport });
-    running.add(() => websub.stop());
-  }
-  return sample?.origin ?? null;
+  if (config.publicUrl === null) return;
+  const websub = startWebSub({ ...deps, publicUrl: config.publicUrl }, { onReport });
+  running.add(() => websub.stop());
 };

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 const src = resolve(import.meta.dirname, '../src');
 
 /** What each room may import, beside itself. Pure rooms know nothing of the database or the network. */
-const pure = ['core', 'articles', 'sources', 'tags', 'text', 'search', 'stories'];
+const pure = ['core', 'articles', 'sources', 'tags', 'text', 'search', 'stories', 'rules'];
 const allowed: Record<string, readonly string[]> = {
   core: [],
   articles: pure,
@@ -14,6 +14,7 @@ const allowed: Record<string, readonly string[]> = {
   text: pure,
   search: pure,
   stories: pure,
+  rules: pure,
   database: ['core'],
   storage: pure,
   ingest: [...pure, 'storage', 'config.ts'],

@@ -162,13 +162,10 @@ export const ingestPage = async (url: string): Promise<Ingested> => {
   const allowedOrigins = new Set([new URL(url).origin]);
   const { client, seen } = recordingClient(allowedOrigins);
   const deps = depsFor(client, allowedOrigins, { drafts: [], known: [], result: null });
-  const page = await readPage(
-    { item: itemAt(url), id: 'page', canonicalUrl: url, itemHash: '' },
-    deps,
-    never,
-  );
+  const reading = await readPage({ item: itemAt(url) }, deps, never);
   await client.close();
   const decoded =
     seen.last?.kind === 'fetched' ? decodeBytes(seen.last.body, seen.last.contentType, 'html') : null;
+  const page = reading?.page ?? null;
   return { rejected: page === null ? 'UNREADABLE' : null, drafts: [], page, items: [], decoded };
 };

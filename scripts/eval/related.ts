@@ -5,7 +5,7 @@ import { createTermCounts } from '../../src/stories/term-counts.ts';
 import { readDocuments, relatableOf, termsOfDocument } from './news-documents.ts';
 
 /** How many candidates of each side are compared in full. */
-const candidateLimit = 60;
+const candidateLimit = 40;
 
 /** The related articles of every document of DIR/documents.jsonl, as articleId, relatedId, rank; copies count. */
 export const run = async ({ data, out }: { data: string; out: string }): Promise<void> => {

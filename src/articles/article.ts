@@ -67,6 +67,8 @@ export interface Article {
   /** Digest of what a reader sees; equal digests mean that nothing was edited. */
   contentHash: string;
   wordCount: number;
+  /** The article that this is a copy of, by the words of both; null or absent for an original. */
+  reprintOf?: string | null;
 }
 
 /** The fields a list shows: everything but the body. */

@@ -1,7 +1,7 @@
 /*
  * Finds fingerprints that may be alike without comparing them all: locality-sensitive hashing by bands (Indyk and
  * Motwani 1998; Leskovec, Rajaraman and Ullman 2014, section 3.4). Two neighbouring values of a sketch are a band; texts
- * that resemble each other by .28 agree in one of the 32 bands with a probability of .93, by .4 of .996, and unlike ones
+ * that resemble each other by .3 agree in one of the 32 bands with a probability of .95, by .4 of .996, and unlike ones
  * hardly ever.
  *
  * A bucket has four places and the newest comer takes that of the oldest, so that a search costs at most 128 looks

@@ -13,8 +13,11 @@ export type ArticleDraft = Omit<
   | 'wordCount'
   | 'tagIds'
   | 'sortAt'
+  | 'reprintOf'
 > & {
   tagIds: string[];
+  /** Ids that other addresses of the same page would give it. */
+  aliases?: string[];
   /** Digest of the feed's own entry. */
   itemHash: string;
 };
@@ -27,6 +30,10 @@ export interface KnownArticle {
   itemHash: string;
   contentHash: string;
   revision: number;
+  /** Ids of its other addresses. */
+  aliases?: string[];
+  /** An operator removed it: it is known so that it does not come back. */
+  removed?: true;
 }
 
 /** Digest of what a reader sees: an edit is what changes it. */

@@ -28,6 +28,10 @@ export interface ParsedFeed {
   language: string | null;
   /** Minutes that the feed asks to wait between polls (ttl, sy:updatePeriod). */
   ttlMinutes: number | null;
+  /** Hours of the day in UTC, 0 to 23, in which the feed asks not to be read; absent where its format has no such wish. */
+  skipHours?: number[];
+  /** Days of the week in UTC, 0 is Sunday, likewise. */
+  skipDays?: number[];
   /** WebSub hub. */
   hubUrl: string | null;
   selfUrl: string | null;

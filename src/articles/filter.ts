@@ -5,7 +5,12 @@ export interface ArticleFilter {
   tagIds?: readonly string[];
   publishedAfter?: Date;
   publishedBefore?: Date;
+  /** FOLD leaves out articles that are copies of another one. */
+  reprints?: ReprintMode;
 }
+
+export const reprintModes = ['FOLD', 'SHOW'] as const;
+export type ReprintMode = (typeof reprintModes)[number];
 
 export type ArticleOrder = 'NEWEST' | 'OLDEST';
 

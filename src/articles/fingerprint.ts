@@ -16,8 +16,8 @@
 /** The words of an analysed text, as text/analyse.ts gives them. */
 export interface FingerprintTerm {
   form: string;
-  stem: string;
   stop: boolean;
+  hashes: { stem: number };
 }
 
 /** The terms of an article in order. */
@@ -56,8 +56,8 @@ export const fingerprintOf = ({ headline, body }: FingerprintText): Uint8Array |
   const hashes = new Uint32Array(terms.length);
   const words = new Uint32Array(terms.length);
   let wordCount = 0;
-  terms.forEach(({ stem, stop }, place) => {
-    const hash = hashOf(stem);
+  terms.forEach(({ stop, hashes: { stem } }, place) => {
+    const hash = stir(stem);
     hashes[place] = hash;
     if (!stop) words[wordCount++] = hash;
   });

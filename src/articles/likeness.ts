@@ -26,7 +26,7 @@ export interface Likeness {
  * one other number at most, as after a correction.
  */
 export const reprintThresholds = {
-  resemblance: 0.28,
+  resemblance: 0.3,
   containment: 0.5,
   otherNumbers: 2,
   otherNumbersShare: 0.25,

@@ -127,6 +127,8 @@ const readNamedMonth = (tokens: readonly string[]): Civil | null => {
 
 const yearFirst = /(?<!\d)(\d{4})\s?[-/.년年]\s?(\d{1,2})\s?[-/.월月]\s?(\d{1,2})(?!\d)/u;
 const yearLast = /(?<!\d)(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?!\d)/;
+/** "25.04.24", two digits each, so that a version number is none. */
+const shortYearLast = /(?<![\d./])(\d{2})([./])(\d{2})\2(\d{2})(?![\d./])/;
 const shortYearFirst = /^(\d{2})-(\d{2})-(\d{2})(?!\d)/;
 
 const readNumeric = (text: string): Civil | null => {
@@ -134,9 +136,9 @@ const readNumeric = (text: string): Civil | null => {
   if (leading) return { year: Number(leading[1]), month: Number(leading[2]), day: Number(leading[3]) };
   const short = shortYearFirst.exec(text);
   if (short) return { year: fullYear(short[1] ?? ''), month: Number(short[2]), day: Number(short[3]) };
-  const match = yearLast.exec(text);
+  const match = yearLast.exec(text) ?? shortYearLast.exec(text);
   if (!match) return null;
-  const [first, second, year] = [Number(match[1]), Number(match[3]), Number(match[4])];
+  const [first, second, year] = [Number(match[1]), Number(match[3]), fullYear(match[4] ?? '')];
   // Dots and hyphens are day first everywhere; slashes are month first in America, so only a clear one counts.
   if (match[2] !== '/' || first > 12 || first === second) return { year, month: second, day: first };
   return second > 12 ? { year, month: first, day: second } : null;

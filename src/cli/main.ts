@@ -5,6 +5,7 @@ import { addAdminCommands } from './admin.ts';
 import { addInspectCommands } from './inspect.ts';
 import { addIngestCommand } from './ingest.ts';
 import { addReadCommands } from './read.ts';
+import { addRuleCommands } from './rules.ts';
 import { addServeCommands } from './serve.ts';
 import { addSourceCommands } from './sources.ts';
 import { exitCodes, CommandFailure, UsageFailure } from './outcome.ts';
@@ -17,6 +18,7 @@ const program = new Command('khabar')
 
 addServeCommands(program);
 addSourceCommands(program);
+addRuleCommands(program);
 addIngestCommand(program);
 addReadCommands(program);
 addInspectCommands(program);

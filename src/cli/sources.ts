@@ -2,21 +2,15 @@ import { readFile, writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { systemClock } from '../core/clock.ts';
 import { messageOf } from '../core/errors.ts';
-import { toAbsoluteUrl } from '../core/url.ts';
-import { parseOpml, toOpml } from '../sources/opml.ts';
+import { mappingPresets } from '../sources/mapping-presets.ts';
+import { parseOpml, toOpml, type OpmlOutline } from '../sources/opml.ts';
+import { listingFields } from '../sources/selectors.ts';
 import type { Source } from '../sources/source.ts';
 import type { Stores } from '../storage/mongo.ts';
 import type { SourceDraft } from '../storage/source-rows.ts';
 import { CommandFailure, UsageFailure } from './outcome.ts';
 import { answer, withStores, type OutputOptions } from './session.ts';
-
-interface AddOptions extends OutputOptions {
-  title?: string;
-  lang?: string;
-  country?: string;
-  category: string[];
-  pages: boolean;
-}
+import { add, discover, update, type AddOptions, type UpdateOptions } from './source-changes.ts';
 
 export const addSourceCommands = (program: Command): void => {
   const sources = program.command('sources').description('the publications that are read');
@@ -25,17 +19,28 @@ export const addSourceCommands = (program: Command): void => {
     (...args: A) =>
       withStores(({ stores }) => action(stores, ...args));
   const json = ['--json', 'answer as JSON'] as const;
-  sources
-    .command('add')
-    .description('add a feed')
-    .argument('<url>', "the feed's address")
-    .option('--title <title>', 'name of the publication; the host by default')
-    .option('--lang <tag>', 'its language, such as hi')
-    .option('--country <code>', 'its country, such as IN')
-    .option('--category <name>', 'what to file it under; may be given again', collect, [])
-    .option('--no-pages', 'keep to what the feed says, read no article pages')
+  describing(sources.command('add'))
+    .description("add a source; a site's address is looked into for its feed")
+    .argument('<url>', 'the address of a feed or of a site, or of what another --kind reads')
+    .option('--no-pages', 'keep to what the source says, read no article pages')
+    .option('--no-discover', 'take the address as it is, and do not look for a feed there')
     .option(...json)
-    .action(onStores(add));
+    .action((url: string, options: AddOptions) => withStores(session => add(session, url, options)));
+  describing(sources.command('update'))
+    .description('change a source; what is not given stays')
+    .argument('<key>', 'its id, slug or address')
+    .option('--pages', 'read the article pages for their full text')
+    .option('--no-pages', 'keep to what the source says')
+    .option(...json)
+    .action((key: string, options: UpdateOptions) =>
+      withStores(async session => update(session, await find(session.stores, key), options)),
+    );
+  sources
+    .command('discover')
+    .description('show the feeds and sitemaps that a site offers, and store nothing')
+    .argument('<url>', "the site's address")
+    .option(...json)
+    .action((url: string, options: OutputOptions) => withStores(session => discover(session, url, options)));
   sources
     .command('list')
     .description('list the sources and how they are')
@@ -68,41 +73,35 @@ export const addSourceCommands = (program: Command): void => {
 
 const collect = (value: string, before: string[]): string[] => [...before, value];
 
-const draftOf = (url: string, fields: Partial<SourceDraft> = {}): SourceDraft => {
-  const address = toAbsoluteUrl(url, url);
-  if (address === null) throw new UsageFailure(`${url} is not an absolute http or https address`);
-  return {
-    title: new URL(address).host,
-    url: address,
-    homepage: null,
-    language: null,
-    country: null,
-    categories: [],
-    fetchPages: true,
-    sample: false,
-    ...fields,
-  };
-};
+/** The options by which adding and changing say what a source is and how it is read. */
+const describing = (command: Command): Command =>
+  command
+    .option('--title <title>', 'name of the publication; by default what the source calls itself')
+    .option('--lang <tag>', 'its language, such as hi')
+    .option('--country <code>', 'its country, such as IN')
+    .option('--category <name>', 'what to file it under; may be given again', collect, [])
+    .option('--weight <number>', 'editorial weight from 0 to 100; 1 is neutral')
+    .option('--kind <kind>', 'feed, sitemap, api or listing')
+    .option('--preset <name>', `a mapping that comes with Khabar: ${[...mappingPresets.keys()].join(', ')}`)
+    .option('--mapping <file>', "a mapping of one's own for an API, as JSON")
+    .option(
+      '--select <field=selector>',
+      `where a listing has its ${listingFields.join(', ')}; may be given again`,
+      collect,
+      [],
+    );
 
-const add = async (
-  stores: Stores,
-  url: string,
-  { title, lang, country, category, pages, ...output }: AddOptions,
-) => {
-  const draft = draftOf(url, {
-    ...(title === undefined ? {} : { title }),
-    language: lang?.toLowerCase() ?? null,
-    country: country?.toUpperCase() ?? null,
-    categories: category,
-    fetchPages: pages,
-  });
-  const { source, isNew } = await stores.sources.addOne(draft, systemClock.now());
-  answer(
-    { source, isNew },
-    [`${isNew ? 'added' : 'known already'}: ${source.title} (${source.slug})`],
-    output,
-  );
-};
+const draftOf = (outline: OpmlOutline): SourceDraft => ({
+  title: outline.title,
+  url: outline.feedUrl,
+  homepage: outline.homepage,
+  language: outline.language?.split('-')[0]?.toLowerCase() ?? null,
+  country: null,
+  categories: outline.categories,
+  fetchPages: true,
+  sample: false,
+  ...(outline.reader === undefined ? {} : { reader: outline.reader }),
+});
 
 const list = async (stores: Stores, output: OutputOptions) => {
   const all = await stores.sources.all();
@@ -143,14 +142,7 @@ const importOpml = async (stores: Stores, file: string, output: OutputOptions) =
   });
   const parsed = parseOpml(text);
   if (!parsed.ok) throw new CommandFailure(`${file}: ${parsed.fault.detail}`);
-  const drafts = parsed.value.map(outline =>
-    draftOf(outline.feedUrl, {
-      title: outline.title,
-      homepage: outline.homepage,
-      language: outline.language?.split('-')[0]?.toLowerCase() ?? null,
-      categories: outline.categories,
-    }),
-  );
+  const drafts = parsed.value.map(draftOf);
   const added = await stores.sources.add(drafts, systemClock.now());
   answer({ feeds: drafts.length, added }, [`${added} of ${drafts.length} feeds are new`], output);
 };

@@ -1,4 +1,5 @@
 import { trackingParameters, trackingPrefixes } from './url-tracking.ts';
+import { unwrapUrl } from './url-wrappers.ts';
 
 export { trackingParameters, trackingPrefixes } from './url-tracking.ts';
 
@@ -20,15 +21,16 @@ export const toAbsoluteUrl = (raw: string, base: string): string | null => {
 };
 
 /**
- * The identity of a page: what `raw` (absolute) is without fragment, tracking parameters and chance differences of
+ * The identity of a page: what `raw` (absolute) is out of its cache or redirector and without fragment, tracking parameters and chance differences of
  * spelling (RFC 3986 section 6.2.2). The order of the other parameters, the scheme, `www.` and a trailing slash
  * can matter to a server and stay. A second pass changes nothing.
  */
 export const canonicalUrl = (raw: string): string | null => {
   const text = raw.trim();
   if (text === '' || text.length > maxUrlChars) return null;
-  const url = parseUrl(text);
-  if (!url) return null;
+  const parsed = parseUrl(text);
+  if (!parsed) return null;
+  const url = unwrapUrl(parsed);
   // "#!" was the address of pages drawn by scripts before the history API; it names the page.
   if (!url.hash.startsWith('#!')) url.hash = '';
   url.hostname = url.hostname.replace(/\.$/, '');

@@ -1,6 +1,12 @@
 import { ArgsType, Field, ID, InputType, registerEnumType } from 'type-graphql';
 import type { ArticleSummary } from '../articles/article.ts';
-import type { ArticleFilter, ArticleKey, ArticleOrder } from '../articles/filter.ts';
+import {
+  reprintModes,
+  type ArticleFilter,
+  type ArticleKey,
+  type ArticleOrder,
+  type ReprintMode,
+} from '../articles/filter.ts';
 import { decodeCursor, encodeCursor } from '../core/cursor.ts';
 import { AppError } from '../core/errors.ts';
 import { ArticleView, toArticleView } from './article.ts';
@@ -10,6 +16,7 @@ import { enumOf } from './enums.ts';
 import { localId } from './node.ts';
 import { DateTime, LanguageTag } from './scalars.ts';
 
+export const ReprintModeEnum = enumOf(reprintModes);
 const ArticleOrderFieldEnum = enumOf(['PUBLISHED_AT'] as const);
 export const OrderDirectionEnum = enumOf(['ASC', 'DESC'] as const);
 
@@ -27,6 +34,16 @@ registerEnumType(OrderDirectionEnum, {
   valuesConfig: {
     ASC: { description: 'The smallest or oldest.' },
     DESC: { description: 'The largest or newest.' },
+  },
+});
+
+registerEnumType(ReprintModeEnum, {
+  name: 'ReprintMode',
+  description:
+    'What a list does with reprints: articles that say the same in the same words as an earlier one.',
+  valuesConfig: {
+    FOLD: { description: 'Leaves them out; they are in `reprints` of their original.' },
+    SHOW: { description: 'Shows them like any other article.' },
   },
 });
 
@@ -64,6 +81,10 @@ export class ArticleListArgs extends PageArgs {
 
   @Field(() => ArticleOrderInput, { nullable: true, description: 'The order; newest first by default.' })
   orderBy?: ArticleOrderInput | null;
+
+  // What a source or a tag holds is a record, which must have no holes.
+  @Field(() => ReprintModeEnum, { nullable: true, description: 'What becomes of reprints; SHOW by default.' })
+  reprints?: ReprintMode | null;
 }
 
 export const { EdgeView: ArticleEdgeView, ConnectionView: ArticleConnectionView } = connectionTypes(
@@ -126,7 +147,7 @@ export const listArticles = async (
       details: { argument: 'last' },
     });
   const size = fromEnd ? pageSize(args.last, 'last') : pageSize(args.first);
-  const filter = { ...toArticleFilter(args.filter), ...extra };
+  const filter = { ...toArticleFilter(args.filter), ...extra, reprints: args.reprints ?? 'SHOW' };
   const after = readKey(args.after, order, 'after');
   const before = readKey(args.before, order, 'before');
   const rows = await stores.articles.window({

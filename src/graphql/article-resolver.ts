@@ -1,11 +1,13 @@
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import { excerptOf } from '../articles/excerpt.ts';
 import type { ArticleSection } from '../articles/article.ts';
+import type { ReprintMode } from '../articles/filter.ts';
+import { stableId } from '../core/identity.ts';
 import { canonicalUrl } from '../core/url.ts';
 import { AppError } from '../core/errors.ts';
 import { articleHtml, articleText } from '../articles/body.ts';
 import { ArticleView, RelatedArticleView, SectionView, toArticleView } from './article.ts';
-import { ArticleConnectionView, ArticleListArgs, listArticles } from './article-list.ts';
+import { ArticleConnectionView, ArticleListArgs, listArticles, ReprintModeEnum } from './article-list.ts';
 import { PageArgs, pageSize } from './connection.ts';
 import type { Context } from './context.ts';
 import { localId } from './node.ts';
@@ -32,6 +34,10 @@ class ArticleLookupArgs {
 class LatestArgs extends PageArgs {
   @Field(() => [LanguageTag], { nullable: true, description: 'In one of these languages; any by default.' })
   languages?: string[] | null;
+
+  // Who looks at the news wants each report once; that the same wire copy is everywhere is told by `reprints`.
+  @Field(() => ReprintModeEnum, { nullable: true, description: 'What becomes of reprints; FOLD by default.' })
+  reprints?: ReprintMode | null;
 }
 
 const maxExcerptLength = 2_000;
@@ -56,8 +62,9 @@ export class ArticleResolver {
   }
 
   @Query(() => ArticleConnectionView, { nullable: true, description: 'The newest articles.' })
-  latest(@Args(() => LatestArgs) { languages, ...page }: LatestArgs, @Ctx() ctx: Context) {
-    return listArticles(page, languages == null ? {} : { languages }, ctx);
+  latest(@Args(() => LatestArgs) { languages, reprints, ...page }: LatestArgs, @Ctx() ctx: Context) {
+    const args = { ...page, reprints: reprints ?? 'FOLD' };
+    return listArticles(args, languages == null ? {} : { languages }, ctx);
   }
 
   @FieldResolver(() => SourceView, {
@@ -133,5 +140,13 @@ const lookUp = ({ id, url, slug }: ArticleLookupArgs, { loaders }: Context) => {
     throw new AppError('BAD_USER_INPUT', 'article takes exactly one of id, url and slug');
   if (id != null) return loaders.articles.load(localId('Article', id));
   if (slug != null) return loaders.articlesBySlug.load(slug);
-  return loaders.articlesByUrl.load(canonicalUrl(url ?? '') ?? '');
+  return lookUpUrl(canonicalUrl(url ?? '') ?? '', loaders);
+};
+
+/** By the canonical address, else by another one under which a feed linked the page. */
+const lookUpUrl = async (url: string, loaders: Context['loaders']) => {
+  const row = await loaders.articlesByUrl.load(url);
+  if (row !== null) return row;
+  const found = await loaders.articleIdsByAlias.load(stableId('article', url));
+  return found === null ? null : loaders.articles.load(found.id);
 };

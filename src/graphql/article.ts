@@ -182,6 +182,7 @@ export class ArticleView extends NodeView {
   shareLinks!: () => ShareLinkView[];
 
   rowId!: string;
+  reprintOfId!: string | null;
   sourceId!: string;
   tagIds!: string[];
   relatedRefs!: RelatedRef[];
@@ -203,6 +204,7 @@ export const toArticleView = (row: ArticleSummary): ArticleView =>
   Object.assign(new ArticleView(), {
     id: globalId('Article', row.id),
     rowId: row.id,
+    reprintOfId: row.reprintOf ?? null,
     url: row.canonicalUrl,
     slug: row.slug,
     headline: row.headline,

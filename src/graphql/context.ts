@@ -1,5 +1,6 @@
 import { AppError } from '../core/errors.ts';
 import type { Clock } from '../core/clock.ts';
+import type { Discover } from '../sources/discovery.ts';
 import type { Stores } from '../storage/mongo.ts';
 import type { Loaders } from './loaders.ts';
 
@@ -11,6 +12,8 @@ export interface Context {
   stores: Stores;
   loaders: Loaders;
   clock: Clock;
+  /** Looks for sources on the web; absent where the gateway does not reach it. */
+  discover?: Discover;
 }
 
 /** The gate before every mutation. */

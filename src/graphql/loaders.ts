@@ -2,6 +2,7 @@ import DataLoader from 'dataloader';
 import type { ArticleSummary } from '../articles/article.ts';
 import type { Source } from '../sources/source.ts';
 import type { ArticleBody } from '../storage/article-rows.ts';
+import type { RevisionRef, StoredRevision } from '../storage/revision-store.ts';
 import type { Stores } from '../storage/mongo.ts';
 import type { StoredSubscription } from '../storage/websub-store.ts';
 import type { Tag } from '../tags/tag.ts';
@@ -20,6 +21,10 @@ export interface Loaders {
   articlesBySlug: DataLoader<string, ArticleSummary | null>;
   articlesByUrl: DataLoader<string, ArticleSummary | null>;
   bodies: DataLoader<string, ArticleBody | null>;
+  articleIdsByAlias: DataLoader<string, { alias: string; id: string } | null>;
+  reprints: DataLoader<string, { original: string; reprints: ArticleSummary[] } | null>;
+  revisions: DataLoader<string, { articleId: string; revisions: RevisionRef[] } | null>;
+  revisionContents: DataLoader<string, StoredRevision | null>;
   sources: DataLoader<string, Source | null>;
   sourcesBySlug: DataLoader<string, Source | null>;
   subscriptionsBySource: DataLoader<string, StoredSubscription | null>;
@@ -28,7 +33,7 @@ export interface Loaders {
 }
 
 /** Built anew for each request: whatever one request loads, it loads once, and nobody else sees it. */
-export const createLoaders = ({ articles, sources, tags, websub }: Stores): Loaders => {
+export const createLoaders = ({ articles, reprints, revisions, sources, tags, websub }: Stores): Loaders => {
   const loader = <V>(load: (keys: readonly string[]) => Promise<V[]>, keyOf: (row: V) => string) =>
     new DataLoader<string, V | null>(async keys => byKeys(keys, await load(keys), keyOf), { maxBatchSize });
   return {
@@ -36,6 +41,10 @@ export const createLoaders = ({ articles, sources, tags, websub }: Stores): Load
     articlesBySlug: loader(articles.bySlugs, row => row.slug),
     articlesByUrl: loader(articles.byUrls, row => row.canonicalUrl),
     bodies: loader(articles.bodies, row => row.id),
+    articleIdsByAlias: loader(articles.byAliases, row => row.alias),
+    reprints: loader(reprints.ofOriginals, row => row.original),
+    revisions: loader(revisions.ofArticles, row => row.articleId),
+    revisionContents: loader(revisions.byIds, row => row.id),
     sources: loader(sources.byIds, row => row.id),
     sourcesBySlug: loader(sources.bySlugs, row => row.slug),
     subscriptionsBySource: loader(websub.bySources, row => row.subscription.sourceId),

@@ -1,136 +1,99 @@
-import {
-  Arg,
-  Ctx,
-  Field,
-  ID,
-  InputType,
-  Mutation,
-  ObjectType,
-  registerEnumType,
-  Resolver,
-} from 'type-graphql';
-import { toAbsoluteUrl } from '../core/url.ts';
+import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import { AppError } from '../core/errors.ts';
+import { addressFrom, locateSource, type Located, type SourceCandidate } from '../sources/discovery.ts';
+import type { Reader } from '../sources/reader.ts';
+import type { SourceChanges, SourceDraft } from '../storage/source-rows.ts';
 import { requireAdmin, type Context } from './context.ts';
-import { enumOf } from './enums.ts';
 import { localId } from './node.ts';
-import { LanguageTag } from './scalars.ts';
-import { SourceView, toSourceView } from './source.ts';
+import {
+  AddSourceInput,
+  DiscoverFeedsInput,
+  faultIn,
+  readerOrFault,
+  SourceInput,
+  UpdateSourceInput,
+} from './source-input.ts';
+import {
+  DiscoverFeedsPayload,
+  done,
+  notFound,
+  refused,
+  SourcePayload,
+  toCandidateView,
+} from './source-payload.ts';
 
-const userErrorCodes = [
-  'INVALID_URL',
-  'INVALID_TITLE',
-  'INVALID_COUNTRY',
-  'ALREADY_EXISTS',
-  'NOT_FOUND',
-] as const;
-const UserErrorCodeEnum = enumOf(userErrorCodes);
+export { UserErrorView } from './source-payload.ts';
 
-registerEnumType(UserErrorCodeEnum, {
-  name: 'UserErrorCode',
-  description: 'What is wrong with the input of a mutation.',
-  valuesConfig: {
-    INVALID_URL: { description: 'Not an absolute http or https address.' },
-    INVALID_TITLE: { description: 'Empty or longer than 200 characters.' },
-    INVALID_COUNTRY: { description: 'Not two letters of ISO 3166-1.' },
-    ALREADY_EXISTS: { description: 'There is one with this address; it is in the answer.' },
-    NOT_FOUND: { description: 'Nothing has this id.' },
-  },
-});
-
-@ObjectType('UserError', { simpleResolvers: true, description: 'What the caller can put right.' })
-export class UserErrorView {
-  @Field(() => UserErrorCodeEnum, { description: 'The class of the mistake.' })
-  code!: (typeof userErrorCodes)[number];
-
-  @Field(() => String, { description: 'One line for a person.' })
-  message!: string;
-
-  @Field(() => [String], { description: 'The path of the input field; empty where no field is to blame.' })
-  field!: string[];
-}
-
-@InputType('AddSourceInput', { description: 'A source to read from now on.' })
-class AddSourceInput {
-  @Field(() => String, { description: "The feed's address: RSS, Atom, RDF or JSON Feed." })
-  url!: string;
-
-  @Field(() => String, { description: 'Name of the publication.' })
-  title!: string;
-
-  @Field(() => LanguageTag, { nullable: true, description: 'Language of the publication, where it has one.' })
-  language?: string | null;
-
-  @Field(() => String, { nullable: true, description: 'Country as ISO 3166-1 alpha-2.' })
-  country?: string | null;
-
-  @Field(() => [String], { defaultValue: [], description: 'What to file it under.' })
-  categories!: string[];
-
-  @Field(() => Boolean, {
-    defaultValue: true,
-    description: 'Whether the article pages are read for their full text.',
-  })
-  fetchPages!: boolean;
-}
-
-@InputType('SourceInput', { description: 'Names a source.' })
-class SourceInput {
-  @Field(() => ID, { description: 'The id of the source.' })
-  id!: string;
-}
-
-@ObjectType('SourcePayload', { simpleResolvers: true, description: 'What became of a source.' })
-class SourcePayload {
-  @Field(() => SourceView, {
-    nullable: true,
-    description: 'The source; null where there is none (any more).',
-  })
-  source!: SourceView | null;
-
-  @Field(() => [UserErrorView], { description: 'Empty when all went well.' })
-  userErrors!: UserErrorView[];
-}
-
-const refused = (code: UserErrorView['code'], message: string, field: string[]): SourcePayload => ({
-  source: null,
-  userErrors: [{ code, message, field }],
-});
-
-const notFound = refused('NOT_FOUND', 'no source has this id', ['id']);
+const badAddress = 'url must be an absolute http or https address';
 
 @Resolver()
 export class SourceMutations {
   @Mutation(() => SourcePayload, {
     nullable: true,
-    description: 'Adds a source; the worker reads it at once. Admin key needed.',
+    description:
+      "Adds a source; the worker reads it at once. A site's address is looked into: one feed is added, several are offered as candidates. Admin key needed.",
   })
   async addSource(
     @Arg('input', () => AddSourceInput, { description: 'The source.' }) input: AddSourceInput,
     @Ctx() ctx: Context,
   ): Promise<SourcePayload> {
     requireAdmin(ctx);
-    const fault = checkSource(input);
+    const address = addressFrom(input.url);
+    if (address === null) return refused('INVALID_URL', badAddress, ['url']);
+    const fault = faultIn(input);
     if (fault !== null) return fault;
-    const url = toAbsoluteUrl(input.url, input.url) ?? input.url;
-    const { source, isNew } = await ctx.stores.sources.addOne(
-      {
-        url,
-        title: input.title.trim(),
-        homepage: null,
-        language: input.language ?? null,
-        country: input.country?.toUpperCase() ?? null,
-        categories: input.categories,
-        fetchPages: input.fetchPages,
-        sample: false,
-      },
-      ctx.clock.now(),
-    );
-    const known = {
-      code: 'ALREADY_EXISTS' as const,
-      message: 'this address is known already',
-      field: ['url'],
-    };
-    return { source: toSourceView(source), userErrors: isNew ? [] : [known] };
+    const reader = readerOrFault(input.reader, address);
+    if (!reader.ok) return reader.fault;
+    const located = await locate(address, { input, reader: reader.value }, ctx);
+    if (located.kind !== 'FOUND') return unlocated(located);
+    const draft = toDraft(input, located, reader.value);
+    const { source, isNew } = await ctx.stores.sources.addOne(draft, ctx.clock.now());
+    if (isNew) return done(source);
+    return done(source, [
+      { code: 'ALREADY_EXISTS', message: 'this address is known already', field: ['url'] },
+    ]);
+  }
+
+  @Mutation(() => SourcePayload, {
+    nullable: true,
+    description: 'Changes a source. Admin key needed.',
+  })
+  async updateSource(
+    @Arg('input', () => UpdateSourceInput, { description: 'Which source, and what to change.' })
+    input: UpdateSourceInput,
+    @Ctx() ctx: Context,
+  ): Promise<SourcePayload> {
+    requireAdmin(ctx);
+    const id = localId('Source', input.id, 'input.id');
+    const [before] = await ctx.stores.sources.byIds([id]);
+    if (before === undefined) return notFound;
+    const fault = faultIn(input);
+    if (fault !== null) return fault;
+    const reader = readerOrFault(input.reader, before.url);
+    if (!reader.ok) return reader.fault;
+    const changes = toChanges(input, input.reader == null ? undefined : reader.value);
+    const source = await ctx.stores.sources.update(id, changes, ctx.clock.now());
+    return source === null ? notFound : done(source);
+  }
+
+  @Mutation(() => DiscoverFeedsPayload, {
+    nullable: true,
+    description:
+      'Looks for the sources that a site offers: what its page links to, else the usual places, and its sitemaps. It stores nothing; a mutation since it makes us send requests to others. Admin key needed.',
+  })
+  async discoverFeeds(
+    @Arg('input', () => DiscoverFeedsInput, { description: 'Where to look.' }) input: DiscoverFeedsInput,
+    @Ctx() ctx: Context,
+  ): Promise<DiscoverFeedsPayload> {
+    requireAdmin(ctx);
+    if (ctx.discover === undefined)
+      throw new AppError('SERVICE_UNAVAILABLE', 'This gateway does not reach the web');
+    const address = addressFrom(input.url);
+    if (address === null) return refused('INVALID_URL', badAddress, ['url']);
+    const found = await ctx.discover(address);
+    if (found.ok) return { candidates: found.value.map(toCandidateView), userErrors: [] };
+    const { reason, detail } = found.fault;
+    return refused(reason === 'NO_FEED' ? 'NO_FEED_FOUND' : 'UNREACHABLE', `${reason}: ${detail}`, ['url']);
   }
 
   @Mutation(() => SourcePayload, {
@@ -145,7 +108,7 @@ export class SourceMutations {
     const id = localId('Source', input.id, 'input.id');
     if ((await ctx.stores.sources.refresh([id], ctx.clock.now())) === 0) return notFound;
     const [source] = await ctx.stores.sources.byIds([id]);
-    return source === undefined ? notFound : { source: toSourceView(source), userErrors: [] };
+    return source === undefined ? notFound : done(source);
   }
 
   @Mutation(() => SourcePayload, {
@@ -158,19 +121,52 @@ export class SourceMutations {
   ): Promise<SourcePayload> {
     requireAdmin(ctx);
     const removed = await ctx.stores.removeSource(localId('Source', input.id, 'input.id'));
-    return removed ? { source: null, userErrors: [] } : notFound;
+    return removed ? done(null) : notFound;
   }
 }
 
-const maxTitleLength = 200;
+/** Only feeds are looked for: whoever declares another reader has the address that it is for. */
+const locate = (
+  url: string,
+  { input, reader }: { input: AddSourceInput; reader: Reader },
+  { discover }: Context,
+): Promise<Located> =>
+  reader.kind === 'FEED' && input.discover && discover !== undefined
+    ? locateSource(url, discover)
+    : Promise.resolve({ kind: 'FOUND', url, candidate: null });
 
-const checkSource = ({ url, title, country }: AddSourceInput): SourcePayload | null => {
-  if (toAbsoluteUrl(url, url) === null)
-    return refused('INVALID_URL', 'url must be an absolute http or https address', ['url']);
-  const length = title.trim().length;
-  if (length === 0 || length > maxTitleLength)
-    return refused('INVALID_TITLE', `title must have 1 to ${maxTitleLength} characters`, ['title']);
-  if (country != null && !/^[a-z]{2}$/iu.test(country))
-    return refused('INVALID_COUNTRY', 'country must be two letters of ISO 3166-1', ['country']);
-  return null;
+const unlocated = (located: Exclude<Located, { kind: 'FOUND' }>): SourcePayload => {
+  if (located.kind === 'NONE') return refused('NO_FEED_FOUND', located.detail, ['url']);
+  if (located.kind === 'REFUSED') return refused('INVALID_URL', located.detail, ['url']);
+  const message = 'the site offers several sources: add one of the candidates by its address';
+  const payload = refused('AMBIGUOUS_FEED', message, ['url']);
+  return { ...payload, candidates: located.candidates.map(toCandidateView) };
 };
+
+const toDraft = (
+  input: AddSourceInput,
+  { url, candidate }: { url: string; candidate: SourceCandidate | null },
+  reader: Reader,
+): SourceDraft => ({
+  url,
+  title: input.title?.trim() ?? candidate?.title ?? new URL(url).host,
+  homepage: candidate?.homepage ?? null,
+  language: input.language ?? null,
+  country: input.country?.toUpperCase() ?? null,
+  categories: input.categories,
+  weight: input.weight ?? 1,
+  fetchPages: input.fetchPages,
+  reader: candidate?.kind === 'SITEMAP' ? { kind: 'SITEMAP' } : reader,
+  sample: false,
+});
+
+/** Null empties what may be empty, and leaves alone what may not. */
+const toChanges = (input: UpdateSourceInput, reader: Reader | undefined): SourceChanges => ({
+  ...(input.title == null ? {} : { title: input.title.trim() }),
+  ...(input.language === undefined ? {} : { language: input.language }),
+  ...(input.country === undefined ? {} : { country: input.country?.toUpperCase() ?? null }),
+  ...(input.categories == null ? {} : { categories: input.categories }),
+  ...(input.weight == null ? {} : { weight: input.weight }),
+  ...(input.fetchPages == null ? {} : { fetchPages: input.fetchPages }),
+  ...(reader === undefined ? {} : { reader }),
+});

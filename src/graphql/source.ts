@@ -4,14 +4,16 @@ import {
   feedKinds,
   type FailureReason,
   type FeedKind,
+  type PollRhythm,
   type Source,
 } from '../sources/source.ts';
 import { enumOf } from './enums.ts';
 import { globalId, NodeView } from './node.ts';
 import { DateTime, LanguageTag, Url } from './scalars.ts';
+import { SourceReaderView, toReaderView } from './source-reader.ts';
 
-const FeedKindEnum = enumOf(feedKinds);
-const FailureReasonEnum = enumOf(failureReasons);
+export const FeedKindEnum = enumOf(feedKinds);
+export const FailureReasonEnum = enumOf(failureReasons);
 
 registerEnumType(FeedKindEnum, {
   name: 'FeedKind',
@@ -21,6 +23,9 @@ registerEnumType(FeedKindEnum, {
     ATOM: { description: 'Atom 0.3 or 1.0.' },
     RDF: { description: 'RSS 1.0.' },
     JSON_FEED: { description: 'JSON Feed 1.x.' },
+    SITEMAP: { description: 'A sitemap or an index of sitemaps.' },
+    API: { description: 'A JSON API, by a declared mapping.' },
+    LISTING: { description: 'A page that lists articles.' },
   },
 });
 
@@ -95,6 +100,9 @@ export class SourceHealthView {
     description: 'The last failure, also when a success came after it.',
   })
   lastFailure!: SourceFailureView | null;
+
+  /** What SourceHealthResolver goes by. */
+  rhythm?: PollRhythm | null;
 }
 
 @ObjectType('Source', {
@@ -121,6 +129,12 @@ export class SourceView extends NodeView {
   })
   kind!: FeedKind | null;
 
+  @Field(() => SourceReaderView, { description: 'How it is read, by the kind of source.' })
+  reader!: ReturnType<typeof toReaderView>;
+
+  @Field(() => Boolean, { description: 'Whether the article pages are read for their full text.' })
+  fetchPages!: boolean;
+
   @Field(() => LanguageTag, { nullable: true, description: 'Language of the publication, where it has one.' })
   language!: string | null;
 
@@ -143,6 +157,12 @@ export class SourceView extends NodeView {
 }
 
 export const toSourceView = (source: Source): SourceView => {
-  const { id, url, ...fields } = source;
-  return Object.assign(new SourceView(), { ...fields, id: globalId('Source', id), rowId: id, feedUrl: url });
+  const { id, url, reader, ...fields } = source;
+  return Object.assign(new SourceView(), {
+    ...fields,
+    id: globalId('Source', id),
+    rowId: id,
+    feedUrl: url,
+    reader: toReaderView(reader),
+  });
 };

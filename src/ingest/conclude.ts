@@ -1,6 +1,6 @@
 import type { ParsedFeed } from '../articles/feed-item.ts';
-import { nextFetchAt } from '../sources/schedule.ts';
-import type { FailureReason, SourceFailure } from '../sources/source.ts';
+import { nextFetchAt, rhythmOf } from '../sources/schedule.ts';
+import type { FailureReason, PollRhythm, SourceFailure } from '../sources/source.ts';
 import type { ClaimedSource, PollResult } from '../storage/source-claims.ts';
 import type { IngestDeps } from './deps.ts';
 import type { FetchOutcome } from './outcome.ts';
@@ -43,10 +43,10 @@ export const conclude = async (
     report.outcome = 'failed';
     report.failure = failure;
   }
+  const rhythm = feed === undefined ? (source.health.rhythm ?? null) : rhythmIn(feed, now);
   const due = nextFetchAt({
     now,
-    publishedAt: feed?.items.flatMap(item => item.publishedAt?.value ?? []) ?? [],
-    ttlMinutes: feed?.ttlMinutes ?? null,
+    rhythm,
     retryAfterSeconds,
     consecutiveFailures: failure === undefined ? 0 : source.health.consecutiveFailures + 1,
     lastFailureReason: failure?.reason ?? null,
@@ -60,9 +60,19 @@ export const conclude = async (
       deps,
     ),
     failure: failure ?? null,
-    learned: learn({ feed, fetched }, claim),
+    learned: {
+      ...learn({ feed, fetched }, claim),
+      ...(feed === undefined || rhythm === null ? {} : { rhythm }),
+    },
   });
 };
+
+const rhythmIn = (feed: ParsedFeed, now: Date): PollRhythm =>
+  rhythmOf(
+    feed,
+    feed.items.flatMap(item => item.publishedAt?.value ?? []),
+    now,
+  );
 
 const learn = (
   { feed, fetched }: { feed: ParsedFeed | undefined; fetched: PollOutcome['fetched'] },

@@ -5,6 +5,7 @@ import type { FeedItem } from '../articles/feed-item.ts';
 import { clampFuture } from '../articles/news-date.ts';
 import { digest, stableId } from '../core/identity.ts';
 import { canonicalUrl } from '../core/url.ts';
+import { adoptedUrl } from '../core/url-twins.ts';
 import type { Source } from '../sources/source.ts';
 import { distinctTagNames, tagId, type TagName } from '../tags/tag.ts';
 import { detectLanguage } from '../text/language.ts';
@@ -57,9 +58,10 @@ export const enrich = (
   const tagNames = distinctTagNames(
     [...item.categories, ...(page?.topics ?? [])].map(name => ({ name, language })),
   );
+  const adopted = adoptedUrl(url, page?.canonicalUrl ?? null);
   const draft: ArticleDraft = {
-    id,
-    canonicalUrl: url,
+    ...(adopted === null ? { id } : { id: stableId('article', adopted), aliases: [id] }),
+    canonicalUrl: adopted ?? url,
     guid: item.guid,
     sourceId: source.id,
     headline,

@@ -3,7 +3,7 @@
  * the address that was checked is the one that is connected to and a name that changes its answer gains nothing (DNS
  * rebinding). undici calls no lookup for an IP literal: literals are checked here as well.
  */
-import { lookup as systemLookup, type LookupAddress } from 'node:dns';
+import type { LookupAddress } from 'node:dns';
 import type { LookupFunction } from 'node:net';
 import type { buildConnector } from 'undici';
 import { literalOf, type GuardPolicy } from './guard.ts';
@@ -21,14 +21,6 @@ export interface ConnectorOptions {
   /** Makes the connector that does the dialling; tests put one without sockets in its place. */
   dial: (options: buildConnector.BuildOptions) => buildConnector.connector;
 }
-
-export const resolveWithSystem: Resolve = hostname =>
-  new Promise((settle, reject) => {
-    systemLookup(hostname, { all: true }, (error, addresses) => {
-      if (error) reject(error);
-      else settle(addresses);
-    });
-  });
 
 const blockedError = (detail: string): Error =>
   Object.assign(new Error(detail), { code: blockedAddressCode });

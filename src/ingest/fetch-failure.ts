@@ -58,11 +58,8 @@ export const reasonOfStatus = (status: number, headers: Headers): FetchFailureRe
 const codeReasons: readonly (readonly [FetchFailureReason, readonly string[]])[] = [
   ['BLOCKED_ADDRESS', [blockedAddressCode]],
   ['TOO_LARGE', [tooLargeCode, 'UND_ERR_HEADERS_OVERFLOW', 'HPE_HEADER_OVERFLOW']],
-  [
-    'TIMEOUT',
-    ['ETIMEDOUT', 'UND_ERR_CONNECT_TIMEOUT', 'UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT', 'ETIMEOUT'],
-  ],
-  ['DNS', ['ENOTFOUND', 'EAI_*', 'ENODATA', 'ESERVFAIL', 'EREFUSED', 'EBADNAME', 'EFORMERR']],
+  ['TIMEOUT', ['ETIMEDOUT', 'UND_ERR_CONNECT_TIMEOUT', 'UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT']],
+  ['DNS', ['ENOTFOUND', 'ETIMEOUT', 'EAI_*', 'ENODATA', 'ESERVFAIL', 'EREFUSED', 'EBADNAME', 'EFORMERR']],
   [
     'TLS',
     [

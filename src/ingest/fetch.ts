@@ -7,10 +7,11 @@ import { systemClock, type Clock } from '../core/clock.ts';
 import { messageOf } from '../core/errors.ts';
 import type { FetchFailureReason } from '../sources/source.ts';
 import { acceptEncoding, decodeBody } from './fetch-body.ts';
-import { createConnector, resolveWithSystem, type Resolve } from './fetch-connector.ts';
+import { createConnector, type Resolve } from './fetch-connector.ts';
 import { exchange, headerOf, type WireAnswer, type WireRequest } from './fetch-exchange.ts';
 import { detailLine, isBotWall, reasonOfError, reasonOfStatus, retryAfterSeconds } from './fetch-failure.ts';
 import { followRedirects, type Hops } from './fetch-redirects.ts';
+import { createResolver } from './fetch-resolve.ts';
 import { isPublicAddress, type GuardPolicy } from './guard.ts';
 import type { FetchOutcome, FetchRequest, HttpClient } from './outcome.ts';
 
@@ -142,7 +143,7 @@ const createAgent = (limits: FetchLimits, policy: Setting['policy'], parts: Part
     connect: createConnector({
       policy,
       connectTimeoutMs: limits.connectTimeoutMs,
-      resolve: parts.resolve ?? resolveWithSystem,
+      resolve: parts.resolve ?? createResolver(),
       dial: parts.dial ?? buildConnector,
     }),
     allowH2: false,

@@ -11,6 +11,8 @@ export interface IngestReport {
   inserted: number;
   updated: number;
   unchanged: number;
+  /** Entries that rules left out, now or at an earlier poll. */
+  excluded: number;
   /** Article pages that could not be read; their articles carry what the feed said. */
   pageFailures: number;
   ms: number;
@@ -25,6 +27,7 @@ export const emptyReport = (sourceId: string, title: string): IngestReport => ({
   inserted: 0,
   updated: 0,
   unchanged: 0,
+  excluded: 0,
   pageFailures: 0,
   ms: 0,
 });
@@ -36,7 +39,8 @@ export const reportLine = (report: IngestReport): string => {
     return `✗ ${report.title}: ${report.failure.reason} — ${report.failure.detail} (${seconds})`;
   if (report.outcome === 'notModified') return `= ${report.title}: not modified (${seconds})`;
   if (report.outcome === 'stopped') return `- ${report.title}: stopped (${seconds})`;
-  const { items, inserted, updated, pageFailures } = report;
+  const { items, inserted, updated, excluded, pageFailures } = report;
   const pages = pageFailures === 0 ? '' : `, ${pageFailures} pages not readable`;
-  return `✓ ${report.title}: ${items} items, ${inserted} new, ${updated} edited${pages} (${seconds})`;
+  const left = excluded === 0 ? '' : `, ${excluded} left out by rules`;
+  return `✓ ${report.title}: ${items} items, ${inserted} new, ${updated} edited${left}${pages} (${seconds})`;
 };

@@ -5,9 +5,10 @@ import type { ClaimedSource } from '../storage/source-claims.ts';
 import { abandon, conclude, failureOf, type Run } from './conclude.ts';
 import type { IngestDeps } from './deps.ts';
 import { enrich, identify, type EnrichedArticle, type IdentifiedItem } from './enrich.ts';
-import { readPage } from './pages.ts';
+import { readPages } from './pages.ts';
 import { readSource } from './read/read-source.ts';
 import { emptyReport, type IngestReport } from './report.ts';
+import { openRules } from './rules.ts';
 import { storeArticles } from './store.ts';
 
 /**
@@ -58,16 +59,19 @@ export const ingestItems = async (report: IngestReport, run: Run, feed: ParsedFe
   const items = distinctItems(feed.items, run);
   report.items = items.length;
   const known = await knownArticles(items, run);
-  const changed = items.filter(entry => isWorthReading(entry, known.get(entry), claim.source.id));
+  const rules = await openRules(run, report, known);
+  const changed = await rules.screen(
+    items.filter(entry => isWorthReading(entry, known.get(entry), claim.source.id)),
+  );
   for (let from = 0; from < changed.length; from += batchSize) {
-    const articles = await readArticles(changed.slice(from, from + batchSize), run, report);
+    const articles = await rules.sift(await readArticles(changed.slice(from, from + batchSize), run, report));
     if (signal.aborted || !(await deps.stores.claims.renew(claim, deps.clock.now()))) return false;
     const writes = articles.map(({ article, entry }) => ({ article, known: known.get(entry) ?? null }));
     const { inserted, updated } = await storeArticles(writes, deps);
     report.inserted += inserted.length;
     report.updated += updated.length;
   }
-  report.unchanged = items.length - report.inserted - report.updated;
+  report.unchanged = items.length - report.inserted - report.updated - report.excluded;
   return true;
 };
 
@@ -91,7 +95,7 @@ const knownArticles = async (
     items.map(({ id }) => id),
     guids,
   );
-  const byId = new Map(rows.map(row => [row.id, row] as const));
+  const byId = new Map(rows.flatMap(row => [row.id, ...(row.aliases ?? [])].map(id => [id, row] as const)));
   const ofSource = rows.filter(row => row.sourceId === claim.source.id);
   const byGuid = new Map(ofSource.flatMap(row => (row.guid === null ? [] : [[row.guid, row] as const])));
   return new Map(
@@ -104,7 +108,8 @@ const knownArticles = async (
 
 /** New, or said differently by the source that had it first; another source's mention of it changes nothing. */
 const isWorthReading = (entry: IdentifiedItem, known: KnownArticle | undefined, sourceId: string): boolean =>
-  known === undefined || (known.sourceId === sourceId && known.itemHash !== entry.itemHash);
+  known === undefined ||
+  (known.removed !== true && known.sourceId === sourceId && known.itemHash !== entry.itemHash);
 
 interface ReadArticle {
   entry: IdentifiedItem;
@@ -117,13 +122,10 @@ const readArticles = async (
   report: IngestReport,
 ): Promise<ReadArticle[]> => {
   const { source } = claim;
-  const read = await Promise.all(
-    entries.map(async entry => {
-      const page = source.fetchPages ? await readPage(entry, deps, signal) : null;
-      if (source.fetchPages && page === null) report.pageFailures += 1;
-      const article = enrich(entry, page, { source, now: deps.clock.now() });
-      return article === null ? [] : [{ entry, article }];
-    }),
-  );
-  return read.flat();
+  const pages = source.fetchPages ? await readPages(entries, { sourceId: source.id, deps, signal }) : [];
+  report.pageFailures += pages.filter(page => page === null).length;
+  return entries.flatMap((entry, at) => {
+    const article = enrich(entry, pages[at] ?? null, { source, now: deps.clock.now() });
+    return article === null ? [] : [{ entry, article }];
+  });
 };

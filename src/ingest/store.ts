@@ -1,5 +1,6 @@
 import type { KnownArticle } from '../articles/draft.ts';
 import type { WriteReport } from '../storage/article-writer.ts';
+import type { Stores } from '../storage/mongo.ts';
 import { distinctTagNames } from '../tags/tag.ts';
 import type { IngestDeps } from './deps.ts';
 import type { EnrichedArticle } from './enrich.ts';
@@ -25,6 +26,24 @@ export const storeArticles = async (
     })),
     now,
   );
-  await stores.tags.recount([...new Set(writes.flatMap(({ article }) => article.draft.tagIds))]);
+  await countTags(writes, report, stores);
   return report;
+};
+
+/** New articles are added to the counts; what an edit takes away is counted anew, and that is seldom. */
+const countTags = async (
+  writes: readonly StoreWrite[],
+  { inserted, updated }: WriteReport,
+  { tags }: Pick<Stores, 'tags'>,
+): Promise<void> => {
+  const tagsOf = (ids: readonly string[]): string[] => {
+    const wanted = new Set(ids);
+    return writes.flatMap(({ article: { draft }, known }) =>
+      wanted.has(known?.id ?? draft.id) ? draft.tagIds : [],
+    );
+  };
+  const added = new Map<string, number>();
+  for (const id of tagsOf(inserted)) added.set(id, (added.get(id) ?? 0) + 1);
+  await tags.raise(added);
+  await tags.recount([...new Set(tagsOf(updated))]);
 };

@@ -17,10 +17,8 @@ export const isOwnOrigin = (url: string, { allowedOrigins }: Pick<IngestDeps, 'a
 const hostOf = (url: string): string => URL.parse(url)?.host ?? '';
 
 /** Milliseconds until the host of a source may be asked, as far as can be told now; our own may be at any time. */
-export const waitBefore = (
-  url: string,
-  deps: Pick<IngestDeps, 'turns' | 'allowedOrigins'>,
-): number => (isOwnOrigin(url, deps) ? 0 : deps.turns.waitMs(hostOf(url)));
+export const waitBefore = (url: string, deps: Pick<IngestDeps, 'turns' | 'allowedOrigins'>): number =>
+  isOwnOrigin(url, deps) ? 0 : deps.turns.waitMs(hostOf(url));
 
 const stopped: FetchOutcome = {
   kind: 'failed',

@@ -32,7 +32,11 @@ export const ingestDue = async (
   options: WorkerOptions,
   signal: AbortSignal,
 ): Promise<void> => {
-  await new Poller(deps, options, signal).once();
+  const reading = new AbortController();
+  const stopped = AbortSignal.any([signal, reading.signal]);
+  const polled = new Poller(deps, options, signal).once().finally(() => reading.abort());
+  // What has been stored is indexed while the rest is still being read.
+  await Promise.all([polled, keepUp(deps, stopped)]);
   await catchUpAll(deps, signal);
 };
 

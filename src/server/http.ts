@@ -13,6 +13,7 @@ import type { Log } from '../core/log.ts';
 import type { Context } from '../graphql/context.ts';
 import { createLoaders } from '../graphql/loaders.ts';
 import { createApolloServer } from '../graphql/server.ts';
+import type { Discover } from '../sources/discovery.ts';
 import type { Stores } from '../storage/mongo.ts';
 import type { NamedOperation } from '../web/named-operation.ts';
 import type { Execute } from '../web/operations.ts';
@@ -42,6 +43,8 @@ export interface GatewayOptions {
   clock: Clock;
   log: Log;
   operations: readonly NamedOperation[];
+  /** Looks for sources on the web; without it an address is taken as it is given. */
+  discover?: Discover;
 }
 
 export interface Gateway {
@@ -113,10 +116,11 @@ const contextOf = (request: FastifyRequest, options: GatewayOptions): Context =>
   caller: callerOf(request.headers.authorization, options.adminKey),
 });
 
-const baseContext = ({ stores, clock }: GatewayOptions, requestId: string) => ({
+const baseContext = ({ stores, clock, discover }: GatewayOptions, requestId: string) => ({
   requestId,
   stores,
   clock,
+  ...(discover === undefined ? {} : { discover }),
   loaders: createLoaders(stores),
 });
 

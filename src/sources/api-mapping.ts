@@ -38,12 +38,16 @@ export type ApiField = keyof z.output<typeof fields>;
 const parameterName = z.string().regex(/^[\w.~:[\]-]{1,100}$/u, 'not the name of a query parameter');
 
 const constant = z.strictObject({
-  name: parameterName.refine(name => !looksLikeKey(name), 'a key goes into keys, by the name of its variable'),
+  name: parameterName.refine(
+    name => !looksLikeKey(name),
+    'a key goes into keys, by the name of its variable',
+  ),
   value: z.string().max(500),
 });
 
 /** Header fields of the connection itself, which are the HTTP client's (RFC 9110 section 7.6.1). */
-const connectionHeaders = /^(?:host|connection|content-length|transfer-encoding|te|trailer|upgrade|expect|keep-alive|proxy-.*|cookie|accept-encoding)$/iu;
+const connectionHeaders =
+  /^(?:host|connection|content-length|transfer-encoding|te|trailer|upgrade|expect|keep-alive|proxy-.*|cookie|accept-encoding)$/iu;
 
 const headerName = z
   .string()
@@ -59,7 +63,10 @@ const key = z.discriminatedUnion('place', [
     name: headerName,
     variable,
     /** Before the key, such as "Bearer ". */
-    prefix: z.string().regex(/^[\x20-\x7e]{0,30}$/u).default(''),
+    prefix: z
+      .string()
+      .regex(/^[\x20-\x7e]{0,30}$/u)
+      .default(''),
   }),
   z.strictObject({ place: z.literal('QUERY'), name: parameterName, variable }),
 ]);
@@ -100,7 +107,10 @@ export const apiMappingSchema = z.strictObject({
   keys: z.array(key).max(4).default([]),
   paging: paging.nullable().default(null),
   /** What an answer that went well says, and where a bad one says why. */
-  check: comparison.extend({ message: path.nullable().default(null) }).nullable().default(null),
+  check: comparison
+    .extend({ message: path.nullable().default(null) })
+    .nullable()
+    .default(null),
   /** Entries that are none: withdrawn articles that some APIs leave in their lists. */
   skip: z.array(comparison).max(10).default([]),
 });

@@ -28,7 +28,10 @@ export interface DiscoveryFault {
  * Looks for sources at an address. Whoever adds sources is given it as a function: the gateway and the command line
  * know what a discovery is, and only the application knows that ingest does it.
  */
-export type Discover = (url: string, signal?: AbortSignal) => Promise<Result<SourceCandidate[], DiscoveryFault>>;
+export type Discover = (
+  url: string,
+  signal?: AbortSignal,
+) => Promise<Result<SourceCandidate[], DiscoveryFault>>;
 
 /** An address as people type it: a host alone is a site of the web. */
 export const addressFrom = (text: string): string | null => {
@@ -58,7 +61,11 @@ export type Located =
   /** It will never be read: not public, or no address at all. */
   | { kind: 'REFUSED'; detail: string };
 
-export const locateSource = async (url: string, discover: Discover, signal?: AbortSignal): Promise<Located> => {
+export const locateSource = async (
+  url: string,
+  discover: Discover,
+  signal?: AbortSignal,
+): Promise<Located> => {
   const found = await discover(url, signal);
   if (found.ok) {
     const candidate = soleCandidate(found.value);

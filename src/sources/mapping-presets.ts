@@ -47,5 +47,8 @@ const guardian: ApiMappingInput = {
 
 /** Mappings that come with the product, by name. */
 export const mappingPresets: ReadonlyMap<string, ApiMapping> = new Map(
-  Object.entries({ newsapi: newsApi, guardian }).map(([name, mapping]) => [name, apiMappingSchema.parse(mapping)]),
+  Object.entries({ newsapi: newsApi, guardian }).map(([name, mapping]) => [
+    name,
+    apiMappingSchema.parse(mapping),
+  ]),
 );

@@ -6,6 +6,8 @@ import { elementsOf } from '../core/xml/element.ts';
 import { readXml } from '../core/xml/reader.ts';
 import type { XmlElement } from '../core/xml/tree.ts';
 import { parseAttributes } from '../core/xml/tag.ts';
+import { parseReader, type Reader } from './reader.ts';
+import { feedKinds, type FeedKind } from './source.ts';
 
 // OPML 2.0 subscription lists (http://opml.org/spec2.opml), and what readers made of them: attributes in any case,
 // folders in folders, `url` for `xmlUrl`.
@@ -20,6 +22,10 @@ export interface OpmlOutline {
   /** Language tag as written. */
   language: string | null;
   categories: string[];
+  /** Format of the feed, where it is known. */
+  kind?: FeedKind | null;
+  /** How it is read, where that is not as a feed. */
+  reader?: Reader;
 }
 
 export interface OpmlFault {
@@ -67,8 +73,9 @@ const toOutline = (
   name: string,
   folders: readonly string[],
 ): OpmlOutline | null => {
-  const raw =
-    attributes.get('xmlurl') ?? (attributes.get('type') === 'rss' ? attributes.get('url') : undefined);
+  const reader = readerIn(attributes.get(readerAttribute));
+  const mayBeUrl = attributes.get('type') === 'rss' || reader !== null;
+  const raw = attributes.get('xmlurl') ?? (mayBeUrl ? attributes.get('url') : undefined);
   const feedUrl = raw === undefined ? null : absolute(raw);
   if (feedUrl === null) return null;
   return {
@@ -77,7 +84,37 @@ const toOutline = (
     homepage: absolute(attributes.get('htmlurl') ?? ''),
     language: attributes.get('language')?.trim() ?? null,
     categories: unique([...folders, ...categoriesIn(attributes.get('category') ?? '')]),
+    ...kindIn(attributes.get('version') ?? ''),
+    ...(reader === null ? {} : { reader }),
   };
+};
+
+/**
+ * Our own extension (OPML 2.0, "Extending OPML"): the reader of a source that is no feed, as JSON. Such an outline has
+ * its address in `url`, not in `xmlUrl`, so that other programs do not take it for a feed.
+ */
+const readerAttribute = 'khabar:reader';
+const khabarNamespace = 'urn:khabar:opml';
+
+const readerIn = (json: string | undefined): Reader | null => {
+  if (json === undefined) return null;
+  try {
+    const parsed = parseReader(JSON.parse(json));
+    return parsed.ok && parsed.value.kind !== 'FEED' ? parsed.value : null;
+  } catch {
+    // No JSON: somebody else's attribute of this name.
+    return null;
+  }
+};
+
+/** OPML names RSS and RSS1 only; the other formats go by our names for them. */
+const versionByKind: Readonly<Partial<Record<FeedKind, string>>> = { RDF: 'RSS1' };
+
+const kindIn = (version: string): { kind?: FeedKind } => {
+  const name = version.trim().toUpperCase();
+  const kind = feedKinds.find(each => (versionByKind[each] ?? each) === name);
+  if (kind !== undefined) return { kind };
+  return name === 'RSS2' ? { kind: 'RSS' } : {};
 };
 
 /** Comma-separated paths with slashes: "/News/India,Hindi" (OPML 2.0, "Category attribute"). */
@@ -94,13 +131,12 @@ const absolute = (raw: string): string | null =>
 export const toOpml = (title: string, outlines: readonly OpmlOutline[]): string => {
   const folders = new Map<string, OpmlOutline[]>();
   for (const outline of outlines) {
-    const folder = outline.categories[0] ?? '';
-    folders.set(folder, [...(folders.get(folder) ?? []), outline]);
+    for (const folder of foldersOf(outline)) folders.set(folder, [...(folders.get(folder) ?? []), outline]);
   }
   const lines = [...folders].flatMap(([folder, members]) => folderLines(folder, members));
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    '<opml version="2.0">',
+    `<opml version="2.0"${outlines.some(isNoFeed) ? ` xmlns:khabar="${khabarNamespace}"` : ''}>`,
     `  <head><title>${escapeText(title)}</title></head>`,
     '  <body>',
     ...lines,
@@ -120,15 +156,28 @@ const folderLines = (folder: string, members: readonly OpmlOutline[]): string[] 
   ];
 };
 
+const isNoFeed = ({ reader }: OpmlOutline): boolean => reader !== undefined && reader.kind !== 'FEED';
+
+/** A comma or a slash in a name would be read as two names in the `category` attribute. */
+const isWritable = ({ categories }: OpmlOutline): boolean => !categories.some(name => /[,/]/u.test(name));
+
+/** The first category; all of them, one outline in each, where the attribute cannot hold the others. */
+const foldersOf = (outline: OpmlOutline): string[] =>
+  isWritable(outline) ? [outline.categories[0] ?? ''] : outline.categories;
+
 const outlineTag = (outline: OpmlOutline): string => {
+  const { reader, kind } = outline;
+  const hasAttribute = outline.categories.length > 1 && isWritable(outline);
   const attributes: [string, string | null][] = [
-    ['type', 'rss'],
+    ['type', isNoFeed(outline) ? 'link' : 'rss'],
     ['text', outline.title],
     ['title', outline.title],
-    ['xmlUrl', outline.feedUrl],
+    [isNoFeed(outline) ? 'url' : 'xmlUrl', outline.feedUrl],
     ['htmlUrl', outline.homepage],
     ['language', outline.language],
-    ['category', outline.categories.length > 1 ? outline.categories.join(',') : null],
+    ['version', kind == null ? null : (versionByKind[kind] ?? kind)],
+    ['category', hasAttribute ? outline.categories.join(',') : null],
+    [readerAttribute, isNoFeed(outline) ? JSON.stringify(reader) : null],
   ];
   const written = attributes.map(([name, value]) =>
     value === null ? '' : ` ${name}="${escapeAttribute(value)}"`,

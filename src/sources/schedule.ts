@@ -1,9 +1,11 @@
 /**
  * When a source is read next. A source that publishes is read twice in the time it takes between two items, within
  * 5 minutes and a day; one that fails is asked again after pauses that double up to a bound that depends on the
- * cause. No cause ends the asking for good: feeds that were gone for months have come back.
+ * cause. No failure ends the asking for good, since feeds that were away for months have come back; only the
+ * publisher's own word that the feed is gone does.
  */
-import type { FailureReason } from './source.ts';
+import type { ParsedFeed } from '../articles/feed-item.ts';
+import type { FailureReason, PollRhythm } from './source.ts';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
@@ -11,10 +13,8 @@ const dayMs = 24 * hourMs;
 
 export interface ScheduleInput {
   now: Date;
-  /** Claimed publication times of the items last seen, in any order. */
-  publishedAt: readonly Date[];
-  /** Minutes that the feed itself asks to wait (ttl, sy:updatePeriod). */
-  ttlMinutes: number | null;
+  /** What the feed told when it was last read as a whole, now or before; null where it never was. */
+  rhythm: PollRhythm | null;
   /** Seconds that the server asks to wait. */
   retryAfterSeconds: number | null;
   /** Failed attempts in a row, this one included; 0 after a success. */
@@ -23,10 +23,8 @@ export interface ScheduleInput {
   lastFailureReason: FailureReason | null;
   /** 0 up to 1; spreads sources that would otherwise all come due together. */
   random: () => number;
-  /** The pause before this attempt, for an unchanged feed of which no items are at hand. */
+  /** The pause before this attempt, for an unchanged feed whose items tell no rhythm. */
   lastIntervalMs?: number | null;
-  /** Hours of the day in UTC in which the feed asks not to be read (skipHours). */
-  skipHours?: readonly number[];
 }
 
 export const shortestIntervalMs = 5 * minuteMs;
@@ -47,10 +45,13 @@ const passing: Backoff = { firstMs: 5 * minuteMs, longestMs: dayMs };
 const unwelcome: Backoff = { firstMs: hourMs, longestMs: dayMs };
 /** Faults that lie in the address or in the kind of document: they end when somebody mends them. */
 const lasting: Backoff = { firstMs: 6 * hourMs, longestMs: 7 * dayMs };
-/** 410 is the publisher's word that it is over: the source counts as stopped and is looked at once a month. */
-const gone: Backoff = { firstMs: 30 * dayMs, longestMs: 30 * dayMs };
+/**
+ * When a source is due that its publisher took away (410): no poll comes of itself. Making it due by hand starts it
+ * again, and the date is one that every part of the system can hold.
+ */
+export const never = new Date('9999-12-31T00:00:00.000Z');
 
-const backoffs: Readonly<Record<FailureReason, Backoff>> = {
+const backoffs: Readonly<Record<Exclude<FailureReason, 'GONE'>, Backoff>> = {
   TIMEOUT: passing,
   DNS: passing,
   TLS: passing,
@@ -74,11 +75,10 @@ const backoffs: Readonly<Record<FailureReason, Backoff>> = {
   UNKNOWN_FORMAT: lasting,
   BAD_URL: lasting,
   BLOCKED_ADDRESS: lasting,
-  GONE: gone,
 };
 
-/** Whether the source counts as stopped: its publisher said that it is gone. */
-export const isStopped = (reason: FailureReason | null): boolean => reason === 'GONE';
+/** Whether the source is polled no more: its publisher said that it is gone. */
+export const isStopped = (reason: FailureReason | null): reason is 'GONE' => reason === 'GONE';
 
 /** How many of the newest items tell the rhythm, and how much less each older gap weighs. */
 const gapsCounted = 20;
@@ -96,41 +96,67 @@ const weightedMean = (values: readonly number[]): number => {
   return sum / weights;
 };
 
-/**
- * Milliseconds between two items, or null when the times tell nothing. Recent gaps weigh more. The silence since the
- * newest item counts as a gap once it is longer than the others: a source that falls asleep is read less, one that
- * has just published is not taken for a faster one.
- */
+/** Milliseconds between two items, or null when the times tell nothing. Recent gaps weigh more. */
 export const publishingGapMs = (publishedAt: readonly Date[], now: Date): number | null => {
   const past = publishedAt.map(date => date.getTime()).filter(time => time <= now.getTime());
   const newestFirst = [...new Set(past)].sort((a, b) => b - a).slice(0, gapsCounted + 1);
-  const [newest] = newestFirst;
   // One time only is often the time of the file's making, given to all its items.
-  if (newest === undefined || newestFirst.length < 2) return null;
-  const gaps = newestFirst.slice(1).map((time, index) => (newestFirst[index] ?? time) - time);
-  const silence = now.getTime() - newest;
-  const usual = weightedMean(gaps);
-  return silence > usual ? weightedMean([silence, ...gaps]) : usual;
+  if (newestFirst.length < 2) return null;
+  return weightedMean(newestFirst.slice(1).map((time, index) => (newestFirst[index] ?? time) - time));
 };
 
-const successIntervalMs = ({ publishedAt, now, lastIntervalMs }: ScheduleInput): number => {
-  const gap = publishingGapMs(publishedAt, now);
+/** What a feed that was read as a whole tells about when to read it again. */
+export const rhythmOf = (
+  feed: Pick<ParsedFeed, 'ttlMinutes' | 'skipHours' | 'skipDays'>,
+  publishedAt: readonly Date[],
+  now: Date,
+): PollRhythm => {
+  const gapMs = publishingGapMs(publishedAt, now);
+  const newest = Math.max(...publishedAt.map(date => date.getTime()).filter(time => time <= now.getTime()));
+  return {
+    gapMs: gapMs === null ? null : Math.round(gapMs),
+    newestItemAt: Number.isFinite(newest) ? new Date(newest) : null,
+    ttlMinutes: feed.ttlMinutes,
+    skipHours: feed.skipHours ?? [],
+    skipDays: feed.skipDays ?? [],
+  };
+};
+
+/** What the gaps of before weigh together, beside the one that is going on. */
+const gapsWeight = Array.from({ length: gapsCounted }, (_, index) => gapDecay ** (index + 1)).reduce(
+  (sum, weight) => sum + weight,
+);
+
+/**
+ * The gap to expect: the silence since the newest item counts as one more gap once it is longer than the others. A
+ * source that falls asleep is read less, one that has just published is not taken for a faster one.
+ */
+export const expectedGapMs = ({ gapMs, newestItemAt }: PollRhythm, now: Date): number | null => {
+  if (gapMs === null) return null;
+  const silenceMs = newestItemAt === null ? 0 : now.getTime() - newestItemAt.getTime();
+  return silenceMs > gapMs ? (silenceMs + gapMs * gapsWeight) / (1 + gapsWeight) : gapMs;
+};
+
+const successIntervalMs = ({ rhythm, now, lastIntervalMs }: ScheduleInput): number => {
+  const gap = rhythm === null ? null : expectedGapMs(rhythm, now);
   if (gap !== null) return gap / 2;
   return typeof lastIntervalMs === 'number' ? lastIntervalMs * 1.25 : unknownIntervalMs;
 };
 
-const failureIntervalMs = (reason: FailureReason, failures: number): number => {
+const failureIntervalMs = (reason: keyof typeof backoffs, failures: number): number => {
   const { firstMs, longestMs } = backoffs[reason];
   // Beyond 2^20 of anything the bound has long been reached.
   return Math.min(longestMs, firstMs * 2 ** clamp(failures - 1, 0, 20));
 };
 
-/** The first moment from `due` on that is not in a skipped hour; `due` itself when all hours are skipped. */
-const afterSkippedHours = (due: number, skipHours: readonly number[]): number => {
-  const skipped = new Set(skipHours.map(hour => hour % 24));
-  for (let hours = 0; hours < 24; hours++) {
-    const at = hours === 0 ? due : Math.floor(due / hourMs + hours) * hourMs + (due % hourMs);
-    if (!skipped.has(new Date(at).getUTCHours())) return at;
+const hoursInWeek = 7 * 24;
+
+/** The first moment from `due` on in an hour and on a day that the feed does not skip; `due` where it skips all. */
+const afterSkipped = (due: number, { skipHours, skipDays }: PollRhythm): number => {
+  if (skipHours.length === 0 && skipDays.length === 0) return due;
+  for (let hours = 0; hours <= hoursInWeek; hours += 1) {
+    const at = new Date(due + hours * hourMs);
+    if (!skipHours.includes(at.getUTCHours()) && !skipDays.includes(at.getUTCDay())) return at.getTime();
   }
   return due;
 };
@@ -140,17 +166,18 @@ const afterSkippedHours = (due: number, skipHours: readonly number[]): number =>
  * for is a floor that chance cannot undercut.
  */
 export const nextFetchAt = (input: ScheduleInput): Date => {
-  const { lastFailureReason, consecutiveFailures, ttlMinutes, retryAfterSeconds, random } = input;
+  const { lastFailureReason, consecutiveFailures, retryAfterSeconds, rhythm, random } = input;
+  if (isStopped(lastFailureReason)) return never;
   const succeeded = lastFailureReason === null;
   const planned = succeeded
     ? clamp(successIntervalMs(input), shortestIntervalMs, longestIntervalMs)
     : failureIntervalMs(lastFailureReason, consecutiveFailures);
   const spread = succeeded ? 0.1 : 0.25;
   const chance = random();
-  const wishMs = Math.max((ttlMinutes ?? 0) * minuteMs, (retryAfterSeconds ?? 0) * 1000);
+  const wishMs = Math.max((rhythm?.ttlMinutes ?? 0) * minuteMs, (retryAfterSeconds ?? 0) * 1000);
   // Chance above the wish as well: a hundred sources held by one Retry-After must not all come back at once.
   const wished = Math.min(wishMs, longestWishMs) * (1 + spread * chance);
   const pause = Math.max(planned * (1 - spread + 2 * spread * chance), wished, shortestIntervalMs);
   const due = input.now.getTime() + pause;
-  return new Date(succeeded ? afterSkippedHours(due, input.skipHours ?? []) : due);
+  return new Date(rhythm === null ? due : afterSkipped(due, rhythm));
 };

@@ -9,14 +9,17 @@ export const secretPrefix = 'KHABAR_SECRET_';
 export type Secrets = (variable: string) => string | null;
 
 export const isSecretName = (variable: string): boolean =>
-  variable.startsWith(secretPrefix) && /^[A-Z0-9_]{1,80}$/u.test(variable) && variable.length > secretPrefix.length;
+  variable.startsWith(secretPrefix) &&
+  /^[A-Z0-9_]{1,80}$/u.test(variable) &&
+  variable.length > secretPrefix.length;
 
 export const secretsIn =
   (env: Readonly<Record<string, string | undefined>>): Secrets =>
   variable =>
     (isSecretName(variable) && env[variable]) || null;
 
-const keyNames = /^(?:x-)?(?:api|app|access|auth|client|subscription)?[-_]?(?:key|token|secret|apikey|appid)$/iu;
+const keyNames =
+  /^(?:x-)?(?:api|app|access|auth|client|subscription)?[-_]?(?:key|token|secret|apikey|appid)$/iu;
 
 /** Whether a query parameter looks like one that carries a key. */
 export const looksLikeKey = (parameter: string): boolean => keyNames.test(parameter);

@@ -32,10 +32,13 @@ export const parseFieldSelector = (text: string): Result<FieldSelector, string> 
   return fault === null ? ok({ css, attribute }) : fail(fault);
 };
 
-const itemSelector = z.string().max(maxSelectorChars).superRefine((text, context) => {
-  const fault = text.trim() === '' ? 'empty' : faultIn(text);
-  if (fault !== null) context.addIssue({ code: 'custom', message: fault });
-});
+const itemSelector = z
+  .string()
+  .max(maxSelectorChars)
+  .superRefine((text, context) => {
+    const fault = text.trim() === '' ? 'empty' : faultIn(text);
+    if (fault !== null) context.addIssue({ code: 'custom', message: fault });
+  });
 
 const fieldSelector = z
   .string()
@@ -63,4 +66,12 @@ export const listingSelectorsSchema = z.strictObject({
 });
 
 export type ListingSelectors = z.output<typeof listingSelectorsSchema>;
-export const listingFields = ['item', 'link', 'title', 'date', 'image', 'summary', 'author'] as const satisfies readonly (keyof ListingSelectors)[];
+export const listingFields = [
+  'item',
+  'link',
+  'title',
+  'date',
+  'image',
+  'summary',
+  'author',
+] as const satisfies readonly (keyof ListingSelectors)[];

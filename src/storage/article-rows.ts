@@ -9,6 +9,10 @@ export type ArticleRow = Omit<Article, 'id'> & {
   /** As `encodeSignature` writes it. */
   signature: mongo.Binary;
   pending: boolean;
+  /** Null where there was too little to go by, absent before it was computed. */
+  fingerprint?: mongo.Binary | null;
+  /** Absent where there are none. */
+  aliases?: string[];
 };
 
 export type ArticleModel = Model<ArticleRow>;
@@ -28,9 +32,16 @@ export const articleModel = (connection: Connection): ArticleModel =>
     : connection.model<ArticleRow>('Article');
 
 /** Everything that a list shows: the body and our own bookkeeping stay in the database. */
-export const summaryFields = { sections: 0, itemHash: 0, signature: 0, pending: 0 } as const;
+export const summaryFields = {
+  sections: 0,
+  itemHash: 0,
+  signature: 0,
+  pending: 0,
+  fingerprint: 0,
+  aliases: 0,
+} as const;
 
-export type SummaryRow = Omit<ArticleRow, 'sections' | 'itemHash' | 'signature' | 'pending'>;
+export type SummaryRow = Omit<ArticleRow, keyof typeof summaryFields>;
 
 export const toSummary = ({ _id, ...row }: SummaryRow): ArticleSummary => ({ id: _id, ...row });
 

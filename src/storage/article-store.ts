@@ -23,6 +23,14 @@ export const createArticleStore = (connection: Connection) => {
   return {
     byIds: (ids: readonly string[]) => summaries({ _id: { $in: ids } }),
     bySlugs: (slugs: readonly string[]) => summaries({ slug: { $in: slugs } }),
+    /** By an id that another address of the page would have given. */
+    byAliases: async (aliases: readonly string[]): Promise<{ alias: string; id: string }[]> => {
+      const rows = await articles
+        .find({ aliases: { $in: aliases } }, { aliases: 1 })
+        .maxTimeMS(readDeadlineMs)
+        .lean<Pick<ArticleRow, '_id' | 'aliases'>[]>();
+      return rows.flatMap(row => (row.aliases ?? []).map(alias => ({ alias, id: row._id })));
+    },
     byUrls: (urls: readonly string[]) => summaries({ canonicalUrl: { $in: urls } }),
 
     bodies: async (ids: readonly string[]): Promise<ArticleBody[]> => {
@@ -70,13 +78,14 @@ const conditions = (
   order: ArticleOrder,
   { after, before }: Bounds,
 ): QueryFilter<ArticleRow>[] => {
-  const { languages, sourceIds, tagIds, publishedAfter, publishedBefore } = filter;
+  const { languages, sourceIds, tagIds, publishedAfter, publishedBefore, reprints } = filter;
   const found: QueryFilter<ArticleRow>[] = [{}];
   if (languages !== undefined) found.push({ language: { $in: languages } });
   if (sourceIds !== undefined) found.push({ sourceId: { $in: sourceIds } });
   if (tagIds !== undefined) found.push({ tagIds: { $in: tagIds } });
   if (publishedAfter !== undefined) found.push({ sortAt: { $gt: publishedAfter } });
   if (publishedBefore !== undefined) found.push({ sortAt: { $lt: publishedBefore } });
+  if (reprints === 'FOLD') found.push({ reprintOf: null });
   if (after !== undefined) found.push(beyond(after, order === 'NEWEST' ? '$lt' : '$gt'));
   if (before !== undefined) found.push(beyond(before, order === 'NEWEST' ? '$gt' : '$lt'));
   return found;

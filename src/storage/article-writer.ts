@@ -6,6 +6,8 @@ import { encodeSignature } from '../stories/signature-bytes.ts';
 import type { Signature } from '../stories/signature.ts';
 import { articleCollection, type ArticleCollection, type ArticleRow } from './article-rows.ts';
 import { readDeadlineMs, writeBatchSize } from './limits.ts';
+import { createRevisionStore, type RevisionStore } from './revision-store.ts';
+import { createTombstoneStore, type TombstoneStore } from './tombstone-store.ts';
 
 export type ArticleWriter = ReturnType<typeof createArticleWriter>;
 
@@ -28,8 +30,10 @@ export interface WriteReport {
  */
 export const createArticleWriter = (connection: Connection) => {
   const articles = articleCollection(connection);
+  const tombstones = createTombstoneStore(connection);
+  const revisions = createRevisionStore(connection);
   return {
-    /** What is stored of these, found by id or by the source's own guid (a publisher may change the address). */
+    /** What is stored of these, found by id, by the id of another address or by the source's own guid (a publisher may change the address). */
     known: async (
       sourceId: string,
       ids: readonly string[],
@@ -40,16 +44,26 @@ export const createArticleWriter = (connection: Connection) => {
       const rows = await find({ _id: { $in: [...ids] } });
       const found = new Set(rows.flatMap(({ guid }) => guid ?? []));
       const missing = guids.filter(guid => !found.has(guid));
+      const ofIds = new Set(rows.map(({ _id }) => _id));
+      const unknown = ids.filter(id => !ofIds.has(id));
       // Nearly always all of a feed is known or new by its addresses; guids are asked for only of what is left.
       if (missing.length > 0) rows.push(...(await find({ sourceId, guid: { $in: missing } })));
-      return rows.map(({ _id, ...row }) => ({ id: _id, ...row }));
+      if (unknown.length > 0) rows.push(...(await find({ aliases: { $in: unknown } })));
+      const articlesFound = rows.map(({ _id, ...row }) => ({ id: _id, ...row }));
+      const removed = await tombstones.known(sourceId, unknown, missing);
+      return [...articlesFound, ...removed];
     },
 
     /** Stores new articles and edits; acknowledged by a majority of the database before it returns. */
     save: async (writes: readonly ArticleWrite[], now: Date): Promise<WriteReport> => {
       const report: WriteReport = { inserted: [], updated: [], unchanged: [] };
       for (let from = 0; from < writes.length; from += writeBatchSize)
-        await saveBatch(articles, writes.slice(from, from + writeBatchSize), { now, report });
+        await saveBatch(articles, writes.slice(from, from + writeBatchSize), {
+          now,
+          report,
+          tombstones,
+          revisions,
+        });
       return report;
     },
 
@@ -65,11 +79,16 @@ export const createArticleWriter = (connection: Connection) => {
     settle: async (settled: readonly SettledArticle[]): Promise<void> => {
       if (settled.length === 0) return;
       await articles.bulkWrite(
-        settled.map(({ id, revision, related, signature }) => ({
+        settled.map(({ id, revision, related, signature, reprint }) => ({
           updateOne: {
             filter: { _id: id, revision },
             update: {
-              $set: { related, signature: new mongo.Binary(encodeSignature(signature)), pending: false },
+              $set: {
+                related,
+                signature: new mongo.Binary(encodeSignature(signature)),
+                pending: false,
+                ...(reprint === undefined ? {} : reprintFields(reprint)),
+              },
             },
           },
         })),
@@ -110,21 +129,37 @@ export interface SettledArticle {
   revision: number;
   related: RelatedRef[];
   signature: Signature;
+  /** What the reprint index says of it; absent where it was not asked. */
+  reprint?: { fingerprint: Uint8Array | null; reprintOf: string | null };
 }
+
+const reprintFields = ({ fingerprint, reprintOf }: NonNullable<SettledArticle['reprint']>) => ({
+  fingerprint: fingerprint === null ? null : new mongo.Binary(fingerprint),
+  reprintOf,
+});
 
 type KnownRow = Omit<KnownArticle, 'id'> & { _id: string };
 
-const knownFields = { guid: 1, sourceId: 1, itemHash: 1, contentHash: 1, revision: 1 } as const;
+const knownFields = {
+  guid: 1,
+  sourceId: 1,
+  itemHash: 1,
+  contentHash: 1,
+  revision: 1,
+  aliases: 1,
+} as const;
 
 interface SaveContext {
   now: Date;
   report: WriteReport;
+  tombstones: TombstoneStore;
+  revisions: RevisionStore;
 }
 
 const saveBatch = async (
   articles: ArticleCollection,
   writes: readonly ArticleWrite[],
-  { now, report }: SaveContext,
+  { now, report, tombstones, revisions: kept }: SaveContext,
 ): Promise<void> => {
   const fresh = writes.filter(write => write.known === null);
   const edited = writes.filter(({ draft, known }) => known !== null && isEdit(draft, known));
@@ -132,6 +167,12 @@ const saveBatch = async (
     articles,
     fresh.map(({ draft }) => toRow(draft, now)),
   );
+  await addAliases(
+    articles,
+    fresh.filter(({ draft }) => refused.has(draft.id)),
+  );
+  for (const id of await withdrawRemoved(articles, fresh, tombstones)) refused.add(id);
+  await kept.keep(edited.flatMap(({ known }) => known ?? []));
   const revisions = writes.flatMap(write => revision(write, now));
   if (revisions.length > 0) await articles.bulkWrite(revisions, { ordered: false });
   for (const { draft } of fresh) (refused.has(draft.id) ? report.unchanged : report.inserted).push(draft.id);
@@ -159,6 +200,33 @@ const insertNew = async (articles: ArticleCollection, rows: readonly ArticleRow[
   }
 };
 
+/** A page that is stored already, under an address that it was not known by. */
+const addAliases = async (articles: ArticleCollection, writes: readonly ArticleWrite[]): Promise<void> => {
+  const known = writes.filter(({ draft }) => draft.aliases !== undefined);
+  if (known.length === 0) return;
+  await articles.bulkWrite(
+    known.map(({ draft: { id, aliases = [] } }) => ({
+      updateOne: { filter: { _id: id }, update: { $addToSet: { aliases: { $each: aliases } } } },
+    })),
+    { ordered: false },
+  );
+};
+
+/**
+ * Takes back what an operator removed while it was on its way here. The tombstone is written before the article is
+ * deleted, so looking for it after the insert leaves no gap between the two.
+ */
+const withdrawRemoved = async (
+  articles: ArticleCollection,
+  fresh: readonly ArticleWrite[],
+  tombstones: TombstoneStore,
+): Promise<string[]> => {
+  if (fresh.length === 0) return [];
+  const removed = await tombstones.among(fresh.map(({ draft }) => draft.id));
+  if (removed.length > 0) await articles.deleteMany({ _id: { $in: removed } });
+  return removed;
+};
+
 const isEdit = (draft: ArticleDraft, known: KnownArticle): boolean =>
   contentHashOf(draft) !== known.contentHash;
 
@@ -166,7 +234,7 @@ const isEdit = (draft: ArticleDraft, known: KnownArticle): boolean =>
 const sortTime = (draft: ArticleDraft, seen: Date): Date => draft.publishedAt?.value ?? seen;
 
 const visible = (draft: ArticleDraft) => {
-  const { id: _id, canonicalUrl: _canonicalUrl, sourceId: _sourceId, ...fields } = draft;
+  const { id: _id, canonicalUrl: _canonicalUrl, sourceId: _sourceId, aliases: _aliases, ...fields } = draft;
   return { ...fields, contentHash: contentHashOf(draft), wordCount: wordCountOf(draft.sections) };
 };
 
@@ -183,6 +251,8 @@ const toRow = (draft: ArticleDraft, now: Date): ArticleRow => ({
   related: [],
   signature: new mongo.Binary(),
   pending: true,
+  reprintOf: null,
+  ...(draft.aliases === undefined ? {} : { aliases: draft.aliases }),
 });
 
 /** An edit raises the revision; a feed entry that changed without a visible edit is only remembered. */
@@ -202,6 +272,7 @@ const revision = ({ draft, known }: ArticleWrite, now: Date): mongo.AnyBulkWrite
         update: {
           $set: { ...visible(draft), ...sortAt, updatedAt: now, pending: true },
           $inc: { revision: 1 },
+          ...(draft.aliases === undefined ? {} : { $addToSet: { aliases: { $each: draft.aliases } } }),
         },
       },
     },

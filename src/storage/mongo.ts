@@ -3,6 +3,11 @@ import { createArticleStore, type ArticleStore } from './article-store.ts';
 import { createArticleWriter, type ArticleWriter } from './article-writer.ts';
 import { ensureIndexes } from './indexes.ts';
 import { createLeaseStore, type LeaseStore } from './lease-store.ts';
+import { createPageBlockStore, type PageBlockStore } from './page-block-store.ts';
+import { removeArticle, type Removal } from './remove-article.ts';
+import { createReprintStore, type ReprintStore } from './reprint-store.ts';
+import { createRevisionStore, type RevisionStore } from './revision-store.ts';
+import { createTombstoneStore, type TombstoneStore } from './tombstone-store.ts';
 import { createRelatedStore, type RelatedStore } from './related-store.ts';
 import { createRuleExclusions, type RuleExclusions } from './rule-exclusions.ts';
 import { createRuleScan, type RuleScan } from './rule-scan.ts';
@@ -24,9 +29,13 @@ export interface Stores {
   claims: SourceClaims;
   leases: LeaseStore;
   sitemaps: SitemapStore;
+  pageBlocks: PageBlockStore;
   tags: TagStore;
   search: SearchStore;
   related: RelatedStore;
+  reprints: ReprintStore;
+  revisions: RevisionStore;
+  tombstones: TombstoneStore;
   rules: RuleStore;
   ruleExclusions: RuleExclusions;
   ruleScan: RuleScan;
@@ -34,6 +43,8 @@ export interface Stores {
   websubDeliveries: WebSubDeliveries;
   /** Removes a source with its articles, whatever of it is there; false when nothing was. */
   removeSource(id: string): Promise<boolean>;
+  /** Removes an article for good: no poll brings it back. False when there is none, nor ever was one removed. */
+  removeArticle(removal: Removal): Promise<boolean>;
   /** Milliseconds of a round trip; throws when the database does not answer. */
   ping(): Promise<number>;
   close(): Promise<void>;
@@ -87,9 +98,13 @@ export const connectStores = async ({
     claims: createSourceClaims(connection),
     leases: createLeaseStore(connection),
     sitemaps: createSitemapStore(connection),
+    pageBlocks: createPageBlockStore(connection),
     tags: createTagStore(connection),
     search: createSearchStore(connection, { cacheBytes: searchCacheBytes }),
     related: createRelatedStore(connection),
+    reprints: createReprintStore(connection),
+    revisions: createRevisionStore(connection),
+    tombstones: createTombstoneStore(connection),
     rules: createRuleStore(connection),
     ruleExclusions: createRuleExclusions(connection),
     websub: createWebSubStore(connection),
@@ -99,6 +114,7 @@ export const connectStores = async ({
     ...stores,
     ruleScan: createRuleScan(connection, stores),
     removeSource: id => removeSource(stores, id),
+    removeArticle: removal => removeArticle(stores, removal),
     ping: async () => {
       const started = performance.now();
       await connection.db?.admin().command({ ping: 1 }, { timeoutMS: 2_000 });
@@ -118,16 +134,39 @@ const removeSource = async (
     articleWriter,
     search,
     tags,
+    reprints,
+    revisions,
     websub,
     sitemaps,
-  }: Pick<Stores, 'sources' | 'articleWriter' | 'search' | 'tags' | 'websub' | 'sitemaps'>,
+    pageBlocks,
+    rules,
+    ruleExclusions,
+  }: Pick<
+    Stores,
+    | 'sources'
+    | 'articleWriter'
+    | 'search'
+    | 'tags'
+    | 'websub'
+    | 'sitemaps'
+    | 'pageBlocks'
+    | 'rules'
+    | 'ruleExclusions'
+    | 'reprints'
+    | 'revisions'
+  >,
   id: string,
 ): Promise<boolean> => {
   const removed = await sources.remove([id]);
   await websub.leaveSources([id]);
   await sitemaps.forget([id]);
+  await pageBlocks.forget([id]);
+  await rules.removeOfSource(id);
+  await ruleExclusions.removeOfSource(id);
   const { articleIds, tagIds } = await articleWriter.removeOfSource(id);
   await search.remove(articleIds);
+  await reprints.promote(articleIds);
+  await revisions.forget(articleIds);
   await tags.recount(tagIds);
   return removed + articleIds.length > 0;
 };

@@ -24,9 +24,12 @@ export interface ScanOptions {
 
 /** `sections` is empty where the body was not asked for. */
 export interface ScannedArticle {
-  article: Article & { itemHash: string };
+  article: Omit<Article & ArticleRow, '_id' | 'related'>;
   facts: Facts;
 }
+
+type ScanRow = Omit<ArticleRow, 'sections' | 'images' | 'related'> &
+  Partial<Pick<ArticleRow, 'sections' | 'images'>>;
 
 export interface PreviewOptions extends Omit<ScanOptions, 'withBody'> {
   since: Date;
@@ -56,11 +59,11 @@ export const createRuleScan = (
 
   async function* scan(options: ScanOptions): AsyncGenerator<ScannedArticle[], void> {
     const toFacts = factsMaker({ sources, tags }, options.now);
-    let last: ArticleRow | undefined;
+    let last: ScanRow | undefined;
     do {
       const rows = await articles
-        .find(conditionsOf(options, last), {
-          projection: { signature: 0, related: 0, images: 0, ...(options.withBody ? {} : { sections: 0 }) },
+        .find<ScanRow>(conditionsOf(options, last), {
+          projection: { related: 0, ...(options.withBody ? {} : { sections: 0, images: 0 }) },
           sort: { sortAt: -1, _id: -1 },
           limit: batchSize,
           maxTimeMS: readDeadlineMs,
@@ -72,8 +75,13 @@ export const createRuleScan = (
   }
 
   return {
-    /** Batches of articles, read as they are asked for. Images and related articles are left out. */
+    /** Batches of articles, read as they are asked for. Without the body, images are left out too. */
     scan,
+
+    /** Removes articles; the search index and the counts of tags are the caller's. */
+    removeArticles: async (ids: readonly string[]): Promise<void> => {
+      await articles.deleteMany({ _id: { $in: [...ids] } });
+    },
 
     /** What a rule would have done with the articles since a day. */
     preview: async (compiled: CompiledRule, options: PreviewOptions): Promise<BoundedPreview> => {
@@ -94,7 +102,7 @@ export const createRuleScan = (
 
 const conditionsOf = (
   { since, sourceId }: ScanOptions,
-  last: ArticleRow | undefined,
+  last: ScanRow | undefined,
 ): mongo.Filter<ArticleRow> => ({
   ...(sourceId === null ? {} : { sourceId }),
   $and: [
@@ -109,14 +117,14 @@ const conditionsOf = (
 const factsMaker = ({ sources, tags }: { sources: SourceStore; tags: TagStore }, now: Date) => {
   const tagNames = new Map<string, string>();
   const sourcesById = new Map<string, Facts['source'] & { categories: readonly string[] }>();
-  return async (rows: readonly ArticleRow[]): Promise<ScannedArticle[]> => {
+  return async (rows: readonly ScanRow[]): Promise<ScannedArticle[]> => {
     const newTags = new Set(rows.flatMap(row => row.tagIds).filter(id => !tagNames.has(id)));
     if (newTags.size > 0) for (const { id, name } of await tags.byIds([...newTags])) tagNames.set(id, name);
     const newSources = new Set(rows.map(row => row.sourceId).filter(id => !sourcesById.has(id)));
     if (newSources.size > 0)
       for (const source of await sources.byIds([...newSources])) sourcesById.set(source.id, source);
     return rows.map(({ _id, ...row }) => {
-      const article = { ...row, id: _id, sections: row.sections ?? [] };
+      const article = { ...row, id: _id, sections: row.sections ?? [], images: row.images ?? [] };
       const named = article.tagIds.flatMap(id => tagNames.get(id) ?? []);
       const source = sourcesById.get(article.sourceId) ?? nobody(article.sourceId);
       return { article, facts: toFacts(article, { tagNames: named, source, now }) };
@@ -128,7 +136,7 @@ const factsMaker = ({ sources, tags }: { sources: SourceStore; tags: TagStore },
 const nobody = (id: string) => ({ id, slug: '', title: '', categories: [] });
 
 const toFacts = (
-  article: Article,
+  article: ScannedArticle['article'],
   { tagNames, source, now }: Pick<Parameters<typeof factsOf>[0], 'tagNames' | 'source'> & { now: Date },
 ): Facts =>
   factsOf(

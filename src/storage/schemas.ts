@@ -67,6 +67,10 @@ export const articleSchema = new Schema(
     itemHash: text,
     // The strongest terms with their weights: what related articles are found and scored by.
     signature: Buffer,
+    // What it says, in few bytes: see articles/fingerprint.ts.
+    fingerprint: Buffer,
+    reprintOf: optionalText,
+    aliases: { type: [String], default: undefined },
     // Set while the search index or the related articles are behind this revision.
     pending: { type: Boolean, required: true },
   },

@@ -45,6 +45,12 @@ type Filter = mongo.Filter<SourceRow>;
 const isFree = { $lte: ['$leaseUntil', '$$NOW'] };
 const leaseUntil = { $add: ['$$NOW', leaseMs] };
 
+/**
+ * A claim need not outlive its primary: when a failover loses it, the source is claimed again under another token, and
+ * the result of the first is turned away. Results do wait for a majority, as everything that is learned does.
+ */
+const passing = { writeConcern: { w: 1, j: false } } as const;
+
 const dueAt = (now: Date): Filter => ({ nextFetchAt: { $lte: now }, $expr: isFree });
 const held = ({ source, leaseToken }: ClaimedSource): Filter => ({ _id: source.id, leaseToken });
 
@@ -61,7 +67,10 @@ export const createSourceClaims = (connection: Connection) => {
     together,
   );
   const isHeld = createBatcher((claims: readonly ClaimedSource[]) => whichHold(sources, claims), together);
-  const release = createBatcher((claims: readonly [ClaimedSource, Date | null][]) => giveBack(sources, claims), together);
+  const release = createBatcher(
+    (claims: readonly [ClaimedSource, Date | null][]) => giveBack(sources, claims),
+    together,
+  );
 
   const renewAll = async (claims: readonly ClaimedSource[]): Promise<void> => {
     if (claims.length === 0) return;
@@ -69,6 +78,7 @@ export const createSourceClaims = (connection: Connection) => {
     const { matchedCount } = await sources.updateMany(
       { _id: { $in: claims.map(({ source }) => source.id) }, leaseToken: { $in: tokensOf(claims) } },
       [{ $set: { leaseUntil } }],
+      passing,
     );
     // Where some are lost, each finds out for itself before it writes.
     if (matchedCount === claims.length) for (const claim of claims) confirmedAt.set(claim, asked);
@@ -135,9 +145,11 @@ const toClaim = (row: SourceRow, leaseToken: number): ClaimedSource => ({
 const take = async (sources: Sources, due: readonly SourceRow[], now: Date): Promise<ClaimedSource[]> => {
   const token = randomInt(1, 2 ** 48 - 1);
   const ids = { $in: due.map(({ _id }) => _id) };
-  const { matchedCount } = await sources.updateMany({ _id: ids, ...dueAt(now) }, [
-    { $set: { leaseUntil, leaseToken: token, lastAttemptAt: now } },
-  ]);
+  const { matchedCount } = await sources.updateMany(
+    { _id: ids, ...dueAt(now) },
+    [{ $set: { leaseUntil, leaseToken: token, lastAttemptAt: now } }],
+    passing,
+  );
   const won =
     matchedCount === due.length ? due : await sources.find({ _id: ids, leaseToken: token }).toArray();
   return won.map(row => toClaim(row, token));

@@ -16,9 +16,16 @@ export interface SourceDraft {
   fetchPages: boolean;
   /** How it is read; as a feed where absent. */
   reader?: Reader;
+  /** Editorial weight; neutral (1) where absent. */
+  weight?: number;
   /** Part of the bundled sample newsroom. */
   sample: boolean;
 }
+
+/** What an operator may change of a source; absent stays as it is. */
+export type SourceChanges = Partial<
+  Pick<Source, 'title' | 'language' | 'country' | 'categories' | 'weight' | 'fetchPages' | 'reader'>
+>;
 
 /** A document of `sources`. */
 export interface SourceRow extends Omit<Source, 'id' | 'health'>, Validators {
@@ -41,11 +48,11 @@ export const sourceId = (url: string): string => stableId('source', url);
 export const newSource = (draft: SourceDraft, now: Date): SourceRow => {
   const id = sourceId(draft.url);
   return {
+    weight: 1,
     ...draft,
     _id: id,
     slug: `${slugify(draft.title, 60)}-${id.slice(0, 6)}`,
     kind: null,
-    weight: 1,
     createdAt: now,
     etag: null,
     lastModified: null,

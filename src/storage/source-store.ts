@@ -1,7 +1,14 @@
 import type { Connection, QueryFilter } from 'mongoose';
 import type { Source } from '../sources/source.ts';
 import { readDeadlineMs } from './limits.ts';
-import { newSource, sourceModel, toSource, type SourceDraft, type SourceRow } from './source-rows.ts';
+import {
+  newSource,
+  sourceModel,
+  toSource,
+  type SourceChanges,
+  type SourceDraft,
+  type SourceRow,
+} from './source-rows.ts';
 
 export type SourceStore = ReturnType<typeof createSourceStore>;
 
@@ -71,6 +78,25 @@ export const createSourceStore = (connection: Connection) => {
         )
         .lean<{ value: SourceRow; lastErrorObject?: { updatedExisting?: boolean } }>();
       return { source: toSource(value), isNew: lastErrorObject?.updatedExisting === false };
+    },
+
+    /**
+     * Changes what an operator may change; null where there is no such source. Another reader means another document:
+     * what was learned of the old one is forgotten, and a poll that is under way can write nothing any more.
+     */
+    update: async (id: string, { reader, ...changes }: SourceChanges, now: Date): Promise<Source | null> => {
+      const anew =
+        reader === undefined
+          ? {}
+          : { reader, kind: null, etag: null, lastModified: null, nextFetchAt: now, leaseUntil: null };
+      const row = await sources
+        .findOneAndUpdate(
+          { _id: id },
+          { $set: { ...changes, ...anew }, ...(reader === undefined ? {} : { $inc: { leaseToken: 1 } }) },
+          { returnDocument: 'after' },
+        )
+        .lean<SourceRow>();
+      return row && toSource(row);
     },
 
     remove: async (ids: readonly string[]): Promise<number> => {

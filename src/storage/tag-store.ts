@@ -15,6 +15,7 @@ export const createTagStore = (connection: Connection) => {
     const rows = await tags.find(where).maxTimeMS(readDeadlineMs).lean<TagRow[]>();
     return rows.map(toTag);
   };
+  const ensured = createRecentIds();
   return {
     byIds: (ids: readonly string[]) => find({ _id: { $in: ids } }),
     bySlugs: (slugs: readonly string[]) => find({ slug: { $in: slugs } }),
@@ -45,11 +46,12 @@ export const createTagStore = (connection: Connection) => {
         .maxTimeMS(readDeadlineMs)
         .exec(),
 
-    /** Makes sure that these tags exist. */
+    /** Makes sure that these tags exist; those that were made sure of a short while ago are not asked for again. */
     ensure: async (names: readonly TagName[], now: Date): Promise<void> => {
-      if (names.length === 0) return;
+      const unsure = names.filter(({ name }) => !ensured.has(tagId(name), now));
+      if (unsure.length === 0) return;
       await tags.bulkWrite(
-        names.map(({ name, language }) => ({
+        unsure.map(({ name, language }) => ({
           updateOne: {
             filter: { _id: tagId(name) },
             update: {
@@ -58,6 +60,21 @@ export const createTagStore = (connection: Connection) => {
             },
             upsert: true,
           },
+        })),
+        { ordered: false },
+      );
+      ensured.add(
+        unsure.map(({ name }) => tagId(name)),
+        now,
+      );
+    },
+
+    /** Adds new articles to the counts of their tags, by tag; `recount` takes out what a crash made of them. */
+    raise: async (added: ReadonlyMap<string, number>): Promise<void> => {
+      if (added.size === 0) return;
+      await tags.bulkWrite(
+        [...added].map(([id, count]) => ({
+          updateOne: { filter: { _id: id }, update: { $inc: { articleCount: count } } },
         })),
         { ordered: false },
       );
@@ -82,6 +99,21 @@ export const createTagStore = (connection: Connection) => {
         })),
         { ordered: false },
       );
+    },
+  };
+};
+
+/** How long a tag that was seen in the database is taken to be there. */
+const sureMs = 10 * 60_000;
+const maxSure = 50_000;
+
+const createRecentIds = () => {
+  const seen = new Map<string, number>();
+  return {
+    has: (id: string, now: Date): boolean => now.getTime() - (seen.get(id) ?? -Infinity) < sureMs,
+    add: (ids: readonly string[], now: Date): void => {
+      if (seen.size + ids.length > maxSure) seen.clear();
+      for (const id of ids) seen.set(id, now.getTime());
     },
   };
 };

@@ -22,7 +22,7 @@ const maxIndexedStems = 40;
  * So many postings are read for one question, rare terms first: the cost of a question does not grow with the index,
  * and what is left out are the terms that tell least.
  */
-const maxPostings = 20_000;
+const maxPostings = 12_000;
 
 export const createCandidateIndex = <T extends Relatable>(): CandidateIndex<T> => {
   let slots: (T | null)[] = [];

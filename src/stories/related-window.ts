@@ -23,7 +23,7 @@ export interface RelatedWindow {
 }
 
 /** How many candidates of the article's language, and of all others, are compared in full. */
-const maxCandidates = 60;
+const maxCandidates = 40;
 
 /** Holds up to `limit` articles: the newest to come stay. */
 export const createRelatedWindow = (limit: number): RelatedWindow => {

@@ -50,8 +50,7 @@ export const relatedTo = (
     .map(candidate => compare(article, candidate))
     .filter(({ score }) => score >= minScore)
     .sort(byScore);
-  const listed = keepCopies ? matches : withoutCopies(article, matches, limit * 2);
-  return diverse(listed, limit).map(toRef);
+  return diverse(article, matches, { limit, keepCopies }).map(toRef);
 };
 
 /** Both ways round the same number: how related two articles are, 0 to 1. */
@@ -120,25 +119,25 @@ const isCopy = (a: Signed, b: Signed): boolean =>
   Math.min(a.signature.stems.terms.length, b.signature.stems.terms.length) >= copyMinTerms &&
   similarity(a, b) >= copySimilarity;
 
-/** Only as many as a list can need are looked at: each is compared with all that were kept. */
-const withoutCopies = (own: Relatable, matches: readonly Match[], enough: number): Match[] => {
-  const kept: Match[] = [];
-  for (const match of matches) {
-    if (kept.length >= enough) break;
-    if (isCopy(own, match.article) || kept.some(other => isCopy(other.article, match.article))) continue;
-    kept.push(match);
-  }
-  return kept;
-};
+interface Listing {
+  limit: number;
+  keepCopies: boolean;
+}
 
-/** A source's articles beyond its share come after everybody else's. */
-const diverse = (matches: readonly Match[], limit: number): Match[] => {
+/** The best without copies; a source's articles beyond its share come in only where there is room. */
+const diverse = (own: Relatable, matches: readonly Match[], { limit, keepCopies }: Listing): Match[] => {
   const taken = new Map<string, number>();
   const first: Match[] = [];
   const later: Match[] = [];
+  const isListed = ({ article }: Match): boolean =>
+    isCopy(own, article) || [...first, ...later].some(other => isCopy(other.article, article));
   for (const match of matches) {
-    const count = taken.get(match.article.sourceId) ?? 0;
-    taken.set(match.article.sourceId, count + 1);
+    if (first.length >= limit) break;
+    const { sourceId } = match.article;
+    const count = taken.get(sourceId) ?? 0;
+    if (count >= maxPerSource && later.length >= limit) continue;
+    if (!keepCopies && isListed(match)) continue;
+    taken.set(sourceId, count + 1);
     (count < maxPerSource ? first : later).push(match);
   }
   return [...first, ...later].slice(0, limit).sort(byScore);

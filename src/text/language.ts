@@ -45,7 +45,7 @@ const devanagariMarks: readonly (readonly [string, ReadonlySet<string>])[] = [
 ];
 
 /** Statistics read no more than this; more text does not change the answer. */
-const sampleLength = 2_000;
+const sampleLength = 700;
 /** Below this many letters, letter statistics guess. */
 const minStatisticsLetters = 24;
 

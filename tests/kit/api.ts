@@ -3,6 +3,7 @@ import { expect } from 'vitest';
 import { fixedClock } from '../../src/core/clock.ts';
 import { createLog } from '../../src/core/log.ts';
 import { startGateway, type Gateway } from '../../src/server/http.ts';
+import type { Discover } from '../../src/sources/discovery.ts';
 import { connectStores, type Stores } from '../../src/storage/mongo.ts';
 import { readNamedOperations } from '../../src/web/named-operation.ts';
 import { dropDatabase, testDatabaseUri } from './mongo.ts';
@@ -33,7 +34,10 @@ export interface TestApi {
 }
 
 /** A gateway on a free port over a database of its own, with a clock that stands still. */
-export const startApi = async (name: string): Promise<TestApi> => {
+export const startApi = async (
+  name: string,
+  { discover }: { discover?: Discover } = {},
+): Promise<TestApi> => {
   const uri = testDatabaseUri(name);
   const commands: string[] = [];
   const stores = await connectStores({
@@ -53,6 +57,7 @@ export const startApi = async (name: string): Promise<TestApi> => {
     operations: await readNamedOperations(
       fileURLToPath(new URL('../../schema/operations/', import.meta.url)),
     ),
+    ...(discover === undefined ? {} : { discover }),
   });
   const ask: TestApi['ask'] = async (query, variables = {}, headers = {}) => {
     const response = await fetch(`${gateway.origin}/graphql`, {

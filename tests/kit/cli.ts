@@ -41,8 +41,11 @@ export interface RunningKhabar {
 }
 
 /** Starts the built CLI in a process group of its own and waits for its ready line. */
-export const startKhabar = async (env: Record<string, string>): Promise<RunningKhabar> => {
-  const child = spawn(process.execPath, [entry, 'start'], {
+export const startKhabar = async (
+  env: Record<string, string>,
+  command: 'start' | 'gateway' | 'worker' = 'start',
+): Promise<RunningKhabar> => {
+  const child = spawn(process.execPath, [entry, command], {
     cwd: root,
     env: environment(env),
     detached: true,
@@ -67,7 +70,7 @@ const readyLine = (child: ChildProcess): Promise<string> =>
     let output = '';
     child.stdout?.on('data', chunk => {
       output += String(chunk);
-      const found = /^khabar ready (\S+)$/mu.exec(output);
+      const found = /^khabar (?:ready|worker) (\S+)$/mu.exec(output);
       if (found?.[1] !== undefined) resolve(found[1]);
     });
     child.stderr?.on('data', chunk => (output += String(chunk)));

@@ -3,13 +3,21 @@ import { z } from 'zod';
 import { readConfig } from '../../../src/config.ts';
 import { systemClock } from '../../../src/core/clock.ts';
 import { createLog } from '../../../src/core/log.ts';
+import { catchUpAll } from '../../../src/ingest/catch-up.ts';
 import type { IngestReport } from '../../../src/ingest/report.ts';
 import { openIngest } from '../../../src/ingest/wiring.ts';
-import { ingestDue } from '../../../src/ingest/worker.ts';
+import { ingestDue, startWorker } from '../../../src/ingest/worker.ts';
 import { connectStores, type Stores } from '../../../src/storage/mongo.ts';
 import { answerQuestions } from '../child.ts';
 
-const openInput = z.object({ uri: z.string(), origin: z.string(), urls: z.array(z.string()) });
+const openInput = z.object({
+  uri: z.string(),
+  origin: z.string(),
+  /** Further origins that may be read. */
+  others: z.array(z.string()).default([]),
+  urls: z.array(z.string()),
+});
+const watchInput = z.object({ origin: z.string(), count: z.number() });
 
 interface Open {
   stores: Stores;
@@ -25,12 +33,13 @@ const current = (): Open => {
 };
 
 const openAll = async (input: unknown): Promise<void> => {
-  const { uri, origin, urls } = openInput.parse(input);
+  const { uri, origin, others, urls } = openInput.parse(input);
   const config = readConfig({ LOG_LEVEL: 'error' });
   if (!config.ok) throw new Error(JSON.stringify(config.fault));
   const stores = await connectStores({ uri, searchCacheBytes: config.value.searchCacheBytes });
   const log = createLog('error');
-  const ingest = openIngest(stores, { config: config.value, clock: systemClock, log, ownOrigins: [origin] });
+  const ownOrigins = [origin, ...others];
+  const ingest = openIngest(stores, { config: config.value, clock: systemClock, log, ownOrigins });
   open = { stores, ingest, concurrency: config.value.fetchConcurrency };
   const drafts = urls.map(url => ({
     title: url,
@@ -76,6 +85,29 @@ const pass = async () => {
   };
 };
 
+/** Runs a worker until so many sources of one origin have been read, whatever becomes of the others. */
+const watch = async (input: unknown) => {
+  const { origin, count } = watchInput.parse(input);
+  const { ingest, concurrency } = current();
+  const failed: string[] = [];
+  const enough = Promise.withResolvers<number>();
+  let [wanted, others] = [0, 0];
+  const started = performance.now();
+  const onReport = ({ title, failure }: IngestReport) => {
+    if (!title.startsWith(origin)) others += 1;
+    else {
+      wanted += 1;
+      if (failure !== null) failed.push(failure.detail);
+      if (wanted === count) enough.resolve(performance.now() - started);
+    }
+  };
+  const worker = startWorker(ingest.deps, { concurrency, onReport });
+  const ms = await enough.promise;
+  await worker.stop();
+  await catchUpAll(ingest.deps, new AbortController().signal);
+  return { ms, failed, others };
+};
+
 const close = async (): Promise<void> => {
   const { stores, ingest } = current();
   await ingest.close();
@@ -84,4 +116,4 @@ const close = async (): Promise<void> => {
   open = null;
 };
 
-answerQuestions({ open: openAll, refresh, pass, close });
+answerQuestions({ open: openAll, refresh, pass, watch, close });

@@ -170,6 +170,7 @@ export const lines: readonly RegExp[] = [
   /^\W*(?:photo|image|picture|foto|bild|video|file photo|photograph|graphic|grafik)s?\s*(?:credits?|by|courtesy|source|quelle)?\s*[:©]/iu,
   /^\(?(?:credits?|source|quelle|bildquelle|beitragsbild|crédits?|fuente|फोटो|फ़ोटो|तस्वीर|सौजन्य|साभार)\s*[:：-]/iu,
   /^(?:©|\(c\)|copyright\b)|\ball rights reserved\b|\balle rechte vorbehalten\b|सर्वाधिकार सुरक्षित/iu,
+  /\bcopyright\b.{0,40}\b(?:disclaimer|policy|terms)\b|\bbest viewed (?:with|in|on|at)\b|\bquotes? (?:is|are )?delayed\b/iu,
   /^\W*(?:advertisement|advertising|anzeige|werbung|publicité|publicidad|विज्ञापन|reklame|annonse|reklama)\b.{0,60}$/iu,
   /^\W*(?:(?:story|article) continues|continue reading|scroll (?:down )?to continue|loading|placeholder image|this (?:video|content) (?:is|has|cannot)|we apologi[sz]e, but)/iu,
   /^\W*(?:this (?:content|article|story) is (?:reserved|only|exclusively|for)|you have reached|to (?:continue|keep) reading|please (?:enable|use|sign|log)|il vous reste|article réservé|pour lire la suite|lesen sie weiter|jetzt weiterlesen|この記事は会員|会員限定|有料会員)/iu,

@@ -36,8 +36,10 @@ export const maxPageChars = 5_000_000;
 export const maxDepth = 200;
 export const maxNodes = 200_000;
 const maxJsonLdBlocks = 50;
-/** The parser's own stack slows down with its depth: a page with so many open elements is not read any further. */
-const maxOpenBeyondCap = 10_000;
+/** The parser's own stack slows down with its depth: with so many elements open it begins anew. */
+const maxOpenBeyondCap = 2_000;
+/** Where a parser that begins anew goes on: what was open is taken for closed but for the page and its body. */
+const restartDepth = 2;
 const chunkChars = 32_768;
 
 const newElement = (tag: string, attrs: Record<string, string>, parent: ElementNode | null): ElementNode => ({
@@ -102,6 +104,17 @@ class TreeBuilder {
     return this.#flattened + this.#skipping;
   }
 
+  /** Closes whatever is open, for a parser that knows nothing of it. */
+  restart(): void {
+    this.#flattened = 0;
+    this.#skipping = 0;
+    this.#inJsonLd = false;
+    while (this.#depth > restartDepth && this.#current.parent !== null) {
+      this.#current = this.#current.parent;
+      this.#depth -= 1;
+    }
+  }
+
   text(text: string): void {
     if (this.#inJsonLd) {
       const last = this.jsonLd.length - 1;
@@ -149,10 +162,8 @@ const withoutNoscript = (html: string): string => {
   return parts.join('') + html.slice(from);
 };
 
-/** Never throws; an empty or unusable page gives a root without children. */
-export const parseTree = (html: string): PageTree => {
-  const builder = new TreeBuilder();
-  const parser = new Parser(
+const newParser = (builder: TreeBuilder): Parser =>
+  new Parser(
     {
       onopentag: (tag, attrs) => builder.open(tag, attrs),
       ontext: text => builder.text(text),
@@ -160,9 +171,27 @@ export const parseTree = (html: string): PageTree => {
     },
     { decodeEntities: true, lowerCaseTags: true, lowerCaseAttributeNames: true },
   );
+
+/** In front of a tag where there is one, so that the next parser can begin there. */
+const chunkEnd = (page: string, at: number): number => {
+  const end = at + chunkChars;
+  const tag = end < page.length ? page.lastIndexOf('<', end) : -1;
+  return tag > at ? tag : end;
+};
+
+/** Never throws; an empty or unusable page gives a root without children. */
+export const parseTree = (html: string): PageTree => {
+  const builder = new TreeBuilder();
   const page = withoutNoscript(html.slice(0, maxPageChars));
-  for (let at = 0; at < page.length && builder.openBeyondCap < maxOpenBeyondCap; at += chunkChars)
-    parser.write(page.slice(at, at + chunkChars));
+  let parser = newParser(builder);
+  for (let at = 0; at < page.length; ) {
+    const end = chunkEnd(page, at);
+    parser.write(page.slice(at, end));
+    at = end;
+    if (builder.openBeyondCap < maxOpenBeyondCap) continue;
+    builder.restart();
+    parser = newParser(builder);
+  }
   parser.end();
   return { root: builder.root, jsonLd: builder.jsonLd, byTag: builder.byTag };
 };

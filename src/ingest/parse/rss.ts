@@ -9,7 +9,7 @@ import { itemImages, newItem, withinLimit } from './item.ts';
 import { alternateOf, baseOf, linksOf, originalLink, relatedLink, urlIn } from './links.ts';
 import { innerMarkup, languageOf, toLanguageTag, toPlainLine } from './markup.ts';
 import { authorsOf } from './people.ts';
-import { ttlMinutesOf } from './poll-hints.ts';
+import { skipDaysOf, skipHoursOf, ttlMinutesOf } from './poll-hints.ts';
 import { constructHtml } from './text-construct.ts';
 import type { XmlElement } from '../../core/xml/tree.ts';
 
@@ -55,6 +55,8 @@ export const readRss = (root: XmlElement, feedUrl: string): ParsedFeed => {
       languageOf(channel) ??
       languageOf(root),
     ttlMinutes: ttlMinutesOf(channel),
+    skipHours: skipHoursOf(channel),
+    skipDays: skipDaysOf(channel),
     hubUrl: relatedLink(links, 'hub'),
     selfUrl: relatedLink(links, 'self'),
     items: items.map(item => readItem(item, { base: baseOf(item, base), feedUrl })),

@@ -46,7 +46,10 @@ export const parseAnswer = (
       .map(entry => toItem(entry, mapping, url)),
     entries: entries.length,
     next: paging?.kind === 'CURSOR' ? firstText(pathValues(json.value, paging.next)) : null,
-    last: paging?.kind === 'PAGE' && paging.last !== null ? firstNumber(pathValues(json.value, paging.last)) : null,
+    last:
+      paging?.kind === 'PAGE' && paging.last !== null
+        ? firstNumber(pathValues(json.value, paging.last))
+        : null,
   });
 };
 
@@ -82,7 +85,10 @@ const refusalIn = (json: unknown, { check }: ApiMapping): string | null => {
   const said = firstText(pathValues(json, check.path));
   if (said !== null && check.equals.includes(said)) return null;
   const why = check.message === null ? null : firstText(pathValues(json, check.message));
-  return `the API answers ${check.path} ${said ?? 'nothing'}${why === null ? '' : `: ${toPlainLine(why) ?? ''}`}`.slice(0, 300);
+  return `the API answers ${check.path} ${said ?? 'nothing'}${why === null ? '' : `: ${toPlainLine(why) ?? ''}`}`.slice(
+    0,
+    300,
+  );
 };
 
 const isSkipped = (entry: unknown, { skip }: ApiMapping): boolean =>

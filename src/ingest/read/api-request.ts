@@ -34,7 +34,9 @@ export const apiRequest = (
   if (missing.length > 0) return fail(`not set in the environment: ${missing.join(', ')}`);
   // undici would throw at a header of another character; a key never has one.
   const isSendable = Object.values(headers).every(value => /^[\x20-\x7e]*$/u.test(value));
-  return isSendable ? ok({ url: url.href, headers, keys: used }) : fail('a key has characters that no header can have');
+  return isSendable
+    ? ok({ url: url.href, headers, keys: used })
+    : fail('a key has characters that no header can have');
 };
 
 /** The same request with another value of one parameter: the next page. */
@@ -47,6 +49,7 @@ export const withParameter = (request: ApiRequest, name: string, value: string):
 /** A line without the keys, since servers repeat in their errors what they were sent. */
 export const withoutKeys = (line: string, keys: readonly string[]): string =>
   keys.reduce(
-    (text, key) => [key, encodeURIComponent(key)].reduce((rest, form) => rest.replaceAll(form, '(key)'), text),
+    (text, key) =>
+      [key, encodeURIComponent(key)].reduce((rest, form) => rest.replaceAll(form, '(key)'), text),
     line,
   );

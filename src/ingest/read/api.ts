@@ -1,9 +1,10 @@
-import type { FeedItem, ParseFault } from '../../articles/feed-item.ts';
+import type { FeedItem } from '../../articles/feed-item.ts';
 import type { Result } from '../../core/result.ts';
 import type { ApiMapping, ApiPaging } from '../../sources/api-mapping.ts';
 import type { Run } from '../conclude.ts';
 import type { FetchRequest } from '../outcome.ts';
-import { parseAnswer, type ApiAnswer } from './api-answer.ts';
+import type { ReadFault } from '../threads/parser.ts';
+import type { ApiAnswer } from './api-answer.ts';
 import { apiRequest, withoutKeys, withParameter, type ApiRequest } from './api-request.ts';
 import {
   failureOfFault,
@@ -18,14 +19,13 @@ const accept = 'application/json, */*;q=0.1';
 /** Publishers' clocks and indexes lag: what is older than this before the last reading was in it. */
 const overlapMs = 60 * 60_000;
 
-/** The one place where an answer's bytes are handed to the parser. */
 const parseFetched = (
   { body: bytes, contentType, finalUrl }: Fetched,
-  mapping: ApiMapping,
-): Promise<Result<ApiAnswer, ParseFault>> => {
+  { mapping, run }: { mapping: ApiMapping; run: Run },
+): Promise<Result<ApiAnswer, ReadFault>> => {
   // The query may hold a key, and an address such as "#" in the answer would take it along into an article.
   const { origin, pathname } = new URL(finalUrl);
-  return Promise.resolve(parseAnswer({ bytes, contentType, url: origin + pathname }, mapping));
+  return run.deps.parser.parseAnswer({ bytes, contentType, url: origin + pathname, mapping }, run.signal);
 };
 
 /** Reads a JSON API, page by page, up to what the last reading saw. */
@@ -57,9 +57,7 @@ export const readApi = async (mapping: ApiMapping, run: Run): Promise<SourceRead
 };
 
 type Asked =
-  | { kind: 'answered'; answer: ApiAnswer; fetched: Fetched }
-  | { kind: 'notModified' }
-  | ReadingFailure;
+  { kind: 'answered'; answer: ApiAnswer; fetched: Fetched } | { kind: 'notModified' } | ReadingFailure;
 
 const askPage = async (
   { url, headers }: ApiRequest,
@@ -68,7 +66,7 @@ const askPage = async (
   const fetched = await visitAgain(url, { accept, headers, ...validators }, run);
   if (fetched.kind === 'notModified') return { kind: 'notModified' };
   if (fetched.kind === 'failed') return fetched;
-  const parsed = await parseFetched(fetched, mapping);
+  const parsed = await parseFetched(fetched, { mapping, run });
   return parsed.ok ? { kind: 'answered', answer: parsed.value, fetched } : failureOfFault(parsed.fault);
 };
 
@@ -105,8 +103,12 @@ const laterPages = async (
     if (value === null) break;
     const asked = await askPage(withParameter(request, paging.parameter, value), { mapping, run });
     if (asked.kind !== 'answered') {
-      const { reason, detail } = asked.kind === 'failed' ? redacted(asked, request) : readingFailure('INTERNAL', '304');
-      run.deps.log.warn({ source: run.claim.source.url, page: page + 1, reason, detail }, 'a later page could not be read');
+      const { reason, detail } =
+        asked.kind === 'failed' ? redacted(asked, request) : readingFailure('INTERNAL', '304');
+      run.deps.log.warn(
+        { source: run.claim.source.url, page: page + 1, reason, detail },
+        'a later page could not be read',
+      );
       break;
     }
     items.push(...asked.answer.items);
@@ -120,6 +122,7 @@ const wasSeen = ({ items }: ApiAnswer, { claim: { source } }: Run): boolean => {
   const { lastSuccessAt } = source.health;
   if (lastSuccessAt === null) return false;
   return items.some(
-    ({ publishedAt }) => publishedAt !== null && publishedAt.value.getTime() < lastSuccessAt.getTime() - overlapMs,
+    ({ publishedAt }) =>
+      publishedAt !== null && publishedAt.value.getTime() < lastSuccessAt.getTime() - overlapMs,
   );
 };

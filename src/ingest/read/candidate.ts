@@ -1,7 +1,7 @@
 import type { ParsedFeed } from '../../articles/feed-item.ts';
 import { canonicalUrl } from '../../core/url.ts';
 import type { SourceCandidate } from '../../sources/discovery.ts';
-import { parseSitemap, type Sitemap } from '../parse/sitemap.ts';
+import type { Sitemap } from '../parse/sitemap.ts';
 import { feedAccept, parseFetched } from './feed.ts';
 import type { Fetched } from './reading.ts';
 import { feedOfEntries } from './sitemap-feed.ts';
@@ -25,7 +25,11 @@ export const probeRequest = {
 } as const;
 
 /** What is read at an address as a source; null where it is none or cannot be read. */
-export const probe = async (url: string, deps: DiscoveryDeps, signal: AbortSignal): Promise<Probed | null> => {
+export const probe = async (
+  url: string,
+  deps: DiscoveryDeps,
+  signal: AbortSignal,
+): Promise<Probed | null> => {
   const fetched = await visit(url, { ...probeRequest, signal }, deps);
   return fetched.kind === 'fetched' ? asSource(url, fetched, { deps, signal }) : null;
 };
@@ -39,7 +43,8 @@ export const asSource = async (
   // The parser is given the bytes for good, and a sitemap or a page may have to be made of them yet.
   const feed = await parseFetched({ ...fetched, body: fetched.body.slice() }, deps, signal);
   if (feed.ok) return fromFeed(address, feed.value);
-  const sitemap = parseSitemap(fetched.body, fetched.finalUrl);
+  const { body, contentType, finalUrl } = fetched;
+  const sitemap = await deps.parser.parseSitemap({ bytes: body.slice(), contentType, url: finalUrl }, signal);
   return sitemap.ok ? fromSitemap(address, sitemap.value) : null;
 };
 

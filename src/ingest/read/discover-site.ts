@@ -51,7 +51,11 @@ const discoverSite = async (
   const itself = await asSource(url, fetched, search);
   if (itself !== null) return ok([itself.candidate]);
   const feeds = await feedsOf(fetched, search);
-  const sitemaps = await sitemapsOf(new URL(fetched.finalUrl).origin, { isLastHope: feeds.length === 0 }, search);
+  const sitemaps = await sitemapsOf(
+    new URL(fetched.finalUrl).origin,
+    { isLastHope: feeds.length === 0 },
+    search,
+  );
   const found = distinct([...feeds, ...sitemaps]);
   if (found.length > 0) return ok(found.map(({ candidate }) => candidate));
   return fail({ reason: 'NO_FEED', detail: `neither a feed nor a sitemap was found at ${url}` });
@@ -60,7 +64,10 @@ const discoverSite = async (
 const feedsOf = async (fetched: Fetched, search: Search): Promise<Probed[]> => {
   const html = decodeBytes(fetched.body, fetched.contentType, 'html');
   const linked = discoverFeeds(html, fetched.finalUrl).slice(0, maxLinked);
-  const found = await probeAll(linked.map(({ url }) => url), search);
+  const found = await probeAll(
+    linked.map(({ url }) => url),
+    search,
+  );
   const titles = new Map(linked.map(({ url, title }) => [url, title] as const));
   if (found.length > 0)
     return found.map(({ candidate, ...rest }) => ({
@@ -76,8 +83,13 @@ const sitemapsOf = async (
   search: Search,
 ): Promise<Probed[]> => {
   const robotsUrl = `${origin}/robots.txt`;
-  const robots = await visit(robotsUrl, { ...probeRequest, maxBytes: 1_000_000, signal: search.signal }, search.deps);
-  const named = robots.kind === 'fetched' ? sitemapsInRobots(new TextDecoder().decode(robots.body), robotsUrl) : [];
+  const robots = await visit(
+    robotsUrl,
+    { ...probeRequest, maxBytes: 1_000_000, signal: search.signal },
+    search.deps,
+  );
+  const named =
+    robots.kind === 'fetched' ? sitemapsInRobots(new TextDecoder().decode(robots.body), robotsUrl) : [];
   const newsFirst = named.toSorted((a, b) => Number(/news/iu.test(b)) - Number(/news/iu.test(a)));
   const found = await probeAll(newsFirst.slice(0, maxSitemaps), search);
   if (found.length > 0 || !isLastHope) return found;
@@ -90,7 +102,11 @@ const probeAll = async (urls: readonly string[], { deps, signal }: Search): Prom
 };
 
 /** One after the other: sites answer at several of the usual places with the same feed. */
-const firstOf = async (paths: readonly string[], base: string, { deps, signal }: Search): Promise<Probed[]> => {
+const firstOf = async (
+  paths: readonly string[],
+  base: string,
+  { deps, signal }: Search,
+): Promise<Probed[]> => {
   for (const path of paths) {
     const probed = signal.aborted ? null : await probe(new URL(path, base).href, deps, signal);
     if (probed !== null) return [probed];

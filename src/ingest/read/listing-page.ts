@@ -116,7 +116,8 @@ const dateOf = (element: ElementNode): string | null => attribute(element, 'date
 
 const toItem = (entry: ElementNode, { base, fields }: Page): FeedItem => {
   const link = defaultLink(entry);
-  const address = fields.link === null ? (link && attribute(link, 'href')) : declared(entry, fields.link, hrefOf);
+  const address =
+    fields.link === null ? link && attribute(link, 'href') : declared(entry, fields.link, hrefOf);
   const summary = declared(entry, fields.summary, textOf);
   const author = declared(entry, fields.author, textOf);
   return {

@@ -1,18 +1,9 @@
-import type { ParsedFeed, ParseFault } from '../../articles/feed-item.ts';
-import type { Result } from '../../core/result.ts';
 import type { ListingSelectors } from '../../sources/selectors.ts';
 import type { Run } from '../conclude.ts';
 import { isOwnOrigin, visit } from '../visit.ts';
-import { parseListing } from './listing-page.ts';
-import { failureOfFault, readingFailure, type Fetched, type SourceReading } from './reading.ts';
+import { failureOfFault, readingFailure, type SourceReading } from './reading.ts';
 
 const request = { accept: 'text/html, application/xhtml+xml;q=0.9, */*;q=0.1', maxBytes: 5_000_000 } as const;
-
-/** The one place where a listing's bytes are handed to the parser. */
-const parseFetched = (
-  { body: bytes, contentType, finalUrl: url }: Fetched,
-  selectors: ListingSelectors,
-): Promise<Result<ParsedFeed, ParseFault>> => Promise.resolve(parseListing({ bytes, contentType, url }, selectors));
 
 /** Reads a page that lists articles. It is a page, so its site's robots.txt is asked, as for articles. */
 export const readListing = async (
@@ -26,6 +17,7 @@ export const readListing = async (
   const crawlDelaySeconds = polite ? await deps.robots.crawlDelaySeconds(url, signal) : null;
   const fetched = await visit(url, { ...claim.validators, ...request, crawlDelaySeconds, signal }, deps);
   if (fetched.kind !== 'fetched') return fetched;
-  const parsed = await parseFetched(fetched, selectors);
+  const { body: bytes, contentType, finalUrl } = fetched;
+  const parsed = await deps.parser.parseListing({ bytes, contentType, url: finalUrl, selectors }, signal);
   return parsed.ok ? { kind: 'read', feed: parsed.value, fetched } : failureOfFault(parsed.fault);
 };

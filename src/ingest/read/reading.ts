@@ -37,8 +37,13 @@ export const readingFailure = (reason: FailureReason, detail: string): ReadingFa
   retryAfterSeconds: null,
 });
 
-export const failureOfFault = ({ reason, detail }: { reason: ParseFault['reason'] | 'INTERNAL'; detail: string }) =>
-  readingFailure(reason, detail);
+export const failureOfFault = ({
+  reason,
+  detail,
+}: {
+  reason: ParseFault['reason'] | 'INTERNAL';
+  detail: string;
+}) => readingFailure(reason, detail);
 
 /**
  * One of several requests for a source. The claim is renewed first: at a slow host they take longer together than a

@@ -13,7 +13,8 @@ const maxSeen = 500;
 const timeOf = ({ lastModified }: SitemapRef): number => lastModified?.value.getTime() ?? -Infinity;
 
 /** By the convention of publishers: news-sitemap.xml, sitemap_news.xml, /sitemaps/news/today.xml. */
-const isForNews = ({ url }: SitemapRef): boolean => /(?:^|[^a-z])news(?:[^a-z]|$)/iu.test(new URL(url).pathname);
+const isForNews = ({ url }: SitemapRef): boolean =>
+  /(?:^|[^a-z])news(?:[^a-z]|$)/iu.test(new URL(url).pathname);
 
 /** Those with news in their names first, then by lastmod, then in the index's own order. */
 export const newestSitemaps = (refs: readonly SitemapRef[]): SitemapRef[] => {

@@ -1,13 +1,19 @@
 import type { SitemapEntry, SitemapRef } from '../parse/sitemap.ts';
-import { maxSitemapBytes, parseSitemap, type Sitemap } from '../parse/sitemap.ts';
+import { maxSitemapBytes, type Sitemap } from '../parse/sitemap.ts';
 import type { Result } from '../../core/result.ts';
-import type { ParseFault } from '../../articles/feed-item.ts';
+import type { ReadFault } from '../threads/parser.ts';
 import type { Validators } from '../../sources/source.ts';
 import type { SeenSitemap } from '../../storage/sitemap-store.ts';
 import type { Run } from '../conclude.ts';
 import type { FetchRequest } from '../outcome.ts';
 import { feedOfEntries } from './sitemap-feed.ts';
-import { failureOfFault, visitAgain, type Fetched, type ReadingFailure, type SourceReading } from './reading.ts';
+import {
+  failureOfFault,
+  visitAgain,
+  type Fetched,
+  type ReadingFailure,
+  type SourceReading,
+} from './reading.ts';
 import { isUnchanged, lastmodOf, mergeSeen, newestEntries, newestSitemaps } from './sitemap-plan.ts';
 
 /** Indexes in indexes: the protocol has none, publishers do. */
@@ -30,9 +36,10 @@ interface Walk {
   failures: ReadingFailure[];
 }
 
-/** The one place where a sitemap's bytes are handed to the parser. */
-const parseFetched = ({ body, finalUrl }: Fetched): Promise<Result<Sitemap, ParseFault>> =>
-  Promise.resolve(parseSitemap(body, finalUrl));
+const parseFetched = (
+  { body: bytes, contentType, finalUrl: url }: Fetched,
+  { deps: { parser }, signal }: Run,
+): Promise<Result<Sitemap, ReadFault>> => parser.parseSitemap({ bytes, contentType, url }, signal);
 
 /**
  * Reads a sitemap, or an index and the newest of what it lists. What the index says is unchanged is not fetched, what
@@ -46,7 +53,7 @@ export const readSitemap = async (run: Run): Promise<SourceReading> => {
   const tellsChanges = seen.every(({ indexedAt }) => indexedAt !== null);
   const fetched = await visitAgain(source.url, { ...request, ...(tellsChanges ? validators : {}) }, run);
   if (fetched.kind !== 'fetched') return fetched;
-  const root = await parseFetched(fetched);
+  const root = await parseFetched(fetched, run);
   if (!root.ok) return failureOfFault(root.fault);
   const walk: Walk = {
     run,
@@ -78,7 +85,9 @@ const conclude = (
     feed: feedOfEntries(newestEntries(entries), fetched.finalUrl),
     // A sitemap that could not be read must be come back to, also when the index stays as it is.
     fetched: failure === undefined ? fetched : { ...fetched, etag: null, lastModified: null },
-    ...(isIndex ? { remember: () => run.deps.stores.sitemaps.remember(source.id, mergeSeen(seen, seenNow)) } : {}),
+    ...(isIndex
+      ? { remember: () => run.deps.stores.sitemaps.remember(source.id, mergeSeen(seen, seenNow)) }
+      : {}),
   };
 };
 
@@ -111,7 +120,7 @@ const readChild = async (ref: SitemapRef, walk: Walk): Promise<SitemapRef[]> => 
     walk.seenNow.push({ url: ref.url, ...validatorsOf(known), indexedAt });
     return [];
   }
-  const parsed = await parseFetched(outcome);
+  const parsed = await parseFetched(outcome, walk.run);
   if (!parsed.ok) {
     walk.failures.push(failureOfFault(parsed.fault));
     return [];

@@ -3,7 +3,17 @@ import type { PageExtraction } from '../../articles/extraction.ts';
 import type { ParsedFeed, ParseFault } from '../../articles/feed-item.ts';
 import { fail, type Result } from '../../core/result.ts';
 import { createPool, type ThreadFault } from './pool.ts';
-import { deadlinesMs, type Document, type Tasks } from './task.ts';
+import type { Sitemap } from '../parse/sitemap.ts';
+import type { ApiAnswer } from '../read/api-answer.ts';
+import {
+  deadlinesMs,
+  type Document,
+  type ListingDocument,
+  type MappedAnswer,
+  type PageReading,
+  type RepeatsInPage,
+  type Tasks,
+} from './task.ts';
 
 /** What is wrong with the document, or INTERNAL: the fault is ours. */
 export type ReadFault = { reason: ParseFault['reason'] | 'INTERNAL'; detail: string };
@@ -15,7 +25,15 @@ export interface DocumentParser {
    */
   parseFeed(document: Document, signal?: AbortSignal): Promise<Result<ParsedFeed, ReadFault>>;
   /** As of parseFeed. */
-  readPage(document: Document, signal?: AbortSignal): Promise<Result<PageExtraction, ReadFault>>;
+  readPage(document: Document, signal?: AbortSignal): Promise<Result<PageReading, ReadFault>>;
+  /** As of parseFeed. */
+  parseSitemap(document: Document, signal?: AbortSignal): Promise<Result<Sitemap, ReadFault>>;
+  /** As of parseFeed. */
+  parseAnswer(document: MappedAnswer, signal?: AbortSignal): Promise<Result<ApiAnswer, ReadFault>>;
+  /** As of parseFeed. */
+  parseListing(document: ListingDocument, signal?: AbortSignal): Promise<Result<ParsedFeed, ReadFault>>;
+  /** The page without what its source repeats from article to article. */
+  dropRepeats(input: RepeatsInPage, signal?: AbortSignal): Promise<Result<PageExtraction, ReadFault>>;
   stop(): Promise<void>;
 }
 
@@ -44,7 +62,11 @@ export const createParser = (threads: number): DocumentParser => {
   // The thread's module lies beside this one, as TypeScript or compiled.
   const script = new URL(import.meta.url.endsWith('.ts') ? './thread.ts' : './thread.js', import.meta.url);
   const pool = createPool<Tasks>({ script, threads, deadlinesMs });
-  const run = async <K extends keyof Tasks>(name: K, document: Document, signal?: AbortSignal) => {
+  const run = async <K extends 'parseFeed' | 'readPage'>(
+    name: K,
+    document: Document,
+    signal?: AbortSignal,
+  ) => {
     const bytes = ownBuffer(document.bytes);
     return pool.run(name, { ...document, bytes }, { transfer: [bytes.buffer], signal });
   };
@@ -56,6 +78,37 @@ export const createParser = (threads: number): DocumentParser => {
     readPage: async (document, signal) => {
       const read = await run('readPage', document, signal);
       return read.ok ? read : fail(toReadFault(read.fault));
+    },
+    parseSitemap: async (document, signal) => {
+      const bytes = ownBuffer(document.bytes);
+      const parsed = await pool.run(
+        'parseSitemap',
+        { ...document, bytes },
+        { transfer: [bytes.buffer], signal },
+      );
+      return parsed.ok ? parsed.value : fail(toReadFault(parsed.fault));
+    },
+    parseAnswer: async (document, signal) => {
+      const bytes = ownBuffer(document.bytes);
+      const parsed = await pool.run(
+        'parseAnswer',
+        { ...document, bytes },
+        { transfer: [bytes.buffer], signal },
+      );
+      return parsed.ok ? parsed.value : fail(toReadFault(parsed.fault));
+    },
+    parseListing: async (document, signal) => {
+      const bytes = ownBuffer(document.bytes);
+      const parsed = await pool.run(
+        'parseListing',
+        { ...document, bytes },
+        { transfer: [bytes.buffer], signal },
+      );
+      return parsed.ok ? parsed.value : fail(toReadFault(parsed.fault));
+    },
+    dropRepeats: async (input, signal) => {
+      const rest = await pool.run('dropRepeats', input, { signal });
+      return rest.ok ? rest : fail(toReadFault(rest.fault));
     },
     stop: () => pool.stop(),
   };

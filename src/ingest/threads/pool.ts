@@ -58,8 +58,8 @@ export interface Job {
 }
 
 const defaultMaxWaiting = 4_096;
-/** A page of 5 MB with the largest tree that is read takes about half of it. */
-const defaultMaxHeapMb = 256;
+/** The largest pages and feeds that are read (5 and 10 MB) do with 96; a heap with more room only collects later. */
+const defaultMaxHeapMb = 128;
 
 /** One core is left to the event loop; more threads than this do not find pages to read. */
 export const defaultThreads = (): number => Math.min(8, Math.max(1, availableParallelism() - 1));

@@ -1,6 +1,11 @@
 import type { PageExtraction } from '../../articles/extraction.ts';
 import type { ParsedFeed, ParseFault } from '../../articles/feed-item.ts';
 import type { Result } from '../../core/result.ts';
+import type { ApiMapping } from '../../sources/api-mapping.ts';
+import type { ListingSelectors } from '../../sources/selectors.ts';
+import type { Repeats } from '../extract/repeats.ts';
+import type { Sitemap } from '../parse/sitemap.ts';
+import type { ApiAnswer } from '../read/api-answer.ts';
 
 /** Bytes as a server sent them, and what is known about them. */
 export interface Document {
@@ -12,10 +17,37 @@ export interface Document {
   url: string;
 }
 
+/** A page, and the digests of its blocks by which its source's furniture is known. */
+export interface PageReading {
+  page: PageExtraction;
+  digests: number[];
+}
+
+/** A page that was read before, to be freed of what its source repeats. */
+export interface RepeatsInPage {
+  page: PageExtraction;
+  repeats: Repeats;
+  url: string;
+}
+
+/** The answer of an API, and how it is read. */
+export interface MappedAnswer extends Document {
+  mapping: ApiMapping;
+}
+
+/** A page that lists articles, and where it has them. */
+export interface ListingDocument extends Document {
+  selectors: ListingSelectors;
+}
+
 /** What a thread can be asked, by name. Everything in it survives a structured clone. */
 export interface Tasks {
   parseFeed: { input: Document; output: Result<ParsedFeed, ParseFault> };
-  readPage: { input: Document; output: PageExtraction };
+  readPage: { input: Document; output: PageReading };
+  dropRepeats: { input: RepeatsInPage; output: PageExtraction };
+  parseSitemap: { input: Document; output: Result<Sitemap, ParseFault> };
+  parseAnswer: { input: MappedAnswer; output: Result<ApiAnswer, ParseFault> };
+  parseListing: { input: ListingDocument; output: Result<ParsedFeed, ParseFault> };
 }
 
 export type TaskName = keyof Tasks;
@@ -27,4 +59,11 @@ export type TaskTable<T> = { [K in keyof T]: { input: unknown; output: unknown }
 export type Handlers<T extends TaskTable<T>> = { [K in keyof T]: (input: T[K]['input']) => T[K]['output'] };
 
 /** Milliseconds from the moment when a thread takes up a task until the thread is ended. */
-export const deadlinesMs: Readonly<Record<TaskName, number>> = { parseFeed: 3_000, readPage: 5_000 };
+export const deadlinesMs: Readonly<Record<TaskName, number>> = {
+  parseFeed: 3_000,
+  readPage: 5_000,
+  dropRepeats: 3_000,
+  parseSitemap: 5_000,
+  parseAnswer: 3_000,
+  parseListing: 5_000,
+};

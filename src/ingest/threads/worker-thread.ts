@@ -16,7 +16,7 @@ export interface ThreadOptions {
 
 /** Loading the modules of the tasks is the thread's own affair and counts against no document. */
 const maxStartMs = 30_000;
-const maxYoungHeapMb = 32;
+const maxYoungHeapMb = 16;
 /** The tasks recurse at most as deep as the caps of the trees. */
 const stackMb = 4;
 

@@ -48,7 +48,7 @@ test('a page is decoded and extracted in a thread', async () => {
     contentType: 'text/html',
     url: 'https://news.example/one',
   });
-  expect(read).toMatchObject({ ok: true, value: { headline: 'Rail pact' } });
+  expect(read).toMatchObject({ ok: true, value: { page: { headline: 'Rail pact' } } });
 });
 
 test('the small body of a shared buffer is copied, so that its neighbours stay whole', async () => {

@@ -178,8 +178,8 @@ export const reprintCases = (seed = 1): ReprintCase[] => {
     copies
       .slice(place + 1)
       .filter(second => second.language === first.language)
-      .map(second => ({ first, second, reprint: sharesParagraph(first, second) }))
-      .map(pair => ({ ...pair, kind: pair.reprint ? 'wire copy of the newsroom' : 'another article' })),
+      .filter(second => !sharesParagraph(first, second))
+      .map(second => ({ kind: 'another article', reprint: false, first, second })),
   );
   return [...reprints, ...borrowed, ...roundups, ...events, ...others, ...templated(random)];
 };

@@ -152,3 +152,37 @@ describe('an end', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 });
+
+describe('the wait for a host', () => {
+  test('is nothing for one that nobody asks', () => {
+    expect(createHostTurns({ total: 10, perHost: 2, spacingMs: 500 }).waitMs('a')).toBe(0);
+  });
+
+  test('grows with the line before it', async () => {
+    const turns = createHostTurns({ total: 10, perHost: 2, spacingMs: 500 });
+    const { task } = recorder();
+    const waits: number[] = [];
+    for (const name of ['a1', 'a2', 'a3', 'a4']) {
+      waits.push(turns.waitMs('a'));
+      void turns.run('a', task(name));
+    }
+    expect(waits).toEqual([0, 500, 1_000, 1_500]);
+  });
+
+  test('is that of the hold', () => {
+    const turns = createHostTurns({ total: 10, perHost: 2, spacingMs: 500 });
+    turns.hold('a', 60_000);
+    expect(turns.waitMs('a')).toBe(60_000);
+    expect(turns.waitMs('b')).toBe(0);
+  });
+
+  test('grows while all places of a host are taken by tasks that do not end', async () => {
+    const turns = createHostTurns({ total: 10, perHost: 2, spacingMs: 0 });
+    const { task } = recorder();
+    for (const name of ['a1', 'a2']) void turns.run('a', task(name));
+    await pass(10_000);
+    expect(turns.waitMs('a')).toBe(5_000);
+    void turns.run('a', task('a3'));
+    expect(turns.waitMs('a')).toBe(10_000);
+  });
+});

@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { fetchFailureReasons, type FailureReason } from '../../../src/sources/source.ts';
 import {
+  expectedGapMs,
   isStopped,
+  never,
   nextFetchAt,
   publishingGapMs,
+  rhythmOf,
   type ScheduleInput,
 } from '../../../src/sources/schedule.ts';
 
@@ -13,12 +16,24 @@ const minuteMs = 60_000;
 const minutesAgo = (...minutes: number[]): Date[] =>
   minutes.map(ago => new Date(now.getTime() - ago * minuteMs));
 
+interface Told extends Partial<Omit<ScheduleInput, 'rhythm'>> {
+  publishedAt?: Date[];
+  ttlMinutes?: number;
+  skipHours?: number[];
+  skipDays?: number[];
+}
+
 /** Minutes until the next poll; chance in the middle unless told. */
-const minutesUntil = (input: Partial<ScheduleInput>): number => {
+const minutesUntil = ({
+  publishedAt = [],
+  ttlMinutes,
+  skipHours = [],
+  skipDays = [],
+  ...input
+}: Told): number => {
   const due = nextFetchAt({
     now,
-    publishedAt: [],
-    ttlMinutes: null,
+    rhythm: rhythmOf({ ttlMinutes: ttlMinutes ?? null, skipHours, skipDays }, publishedAt, now),
     retryAfterSeconds: null,
     consecutiveFailures: 0,
     lastFailureReason: null,
@@ -45,10 +60,12 @@ describe('the rhythm of a source', () => {
     expect(faster).toBeLessThan(slower);
   });
 
-  test('slows down with a long silence', () => {
-    const awake = publishingGapMs(minutesAgo(5, 15, 25), now) ?? 0;
-    const asleep = publishingGapMs(minutesAgo(600, 610, 620), now) ?? 0;
-    expect(asleep).toBeGreaterThan(awake * 5);
+  test('slows down with a long silence, and the silence counts also while the feed is unchanged', () => {
+    const expected = (times: Date[], at = now) =>
+      expectedGapMs(rhythmOf({ ttlMinutes: null }, times, now), at) ?? 0;
+    expect(expected(minutesAgo(600, 610, 620))).toBeGreaterThan(expected(minutesAgo(5, 15, 25)) * 5);
+    const later = new Date(now.getTime() + 12 * 60 * minuteMs);
+    expect(expected(minutesAgo(5, 15, 25), later)).toBeGreaterThan(expected(minutesAgo(5, 15, 25)) * 5);
   });
 
   test.each([
@@ -83,10 +100,33 @@ describe('after a success the next poll comes', () => {
     expect(minutesUntil(input)).toBeLessThanOrEqual(minutes * 1.06);
   });
 
+  test('by what was learned before when the feed is unchanged: its rhythm and its wishes', () => {
+    const learned = rhythmOf({ ttlMinutes: 90, skipHours: [], skipDays: [] }, minutesAgo(10, 20, 30), now);
+    const due = (rhythm: typeof learned) =>
+      nextFetchAt({
+        now,
+        rhythm,
+        retryAfterSeconds: null,
+        consecutiveFailures: 0,
+        lastFailureReason: null,
+        random: () => 0,
+        lastIntervalMs: minuteMs,
+      }).getTime() - now.getTime();
+    expect(due(learned)).toBe(90 * minuteMs);
+    expect(due({ ...learned, ttlMinutes: null })).toBe(5 * minuteMs);
+  });
+
+  test('outside of the days that the feed asks to skip', () => {
+    // The 24th of November 2026 is a Tuesday; in this test it is 04:00 there.
+    expect(minutesUntil({ skipDays: [2, 3] })).toBe(44 * 60);
+    expect(minutesUntil({ skipDays: [2], skipHours: [0, 1, 2, 3, 4, 5, 6] })).toBe(27 * 60);
+    expect(minutesUntil({ skipDays: [0, 1, 2, 3, 4, 5, 6] })).toBe(60);
+  });
+
   test('outside of the hours that the feed asks to skip', () => {
     const skipHours = [5, 6, 7];
     expect(minutesUntil({ skipHours })).toBe(4 * 60);
-    expect(minutesUntil({ skipHours: [5, 6, 24] })).toBe(3 * 60);
+    expect(minutesUntil({ skipHours: [5, 6, 0] })).toBe(3 * 60);
     expect(minutesUntil({ skipHours: [...Array(24).keys()] })).toBe(60);
   });
 });
@@ -100,7 +140,6 @@ describe('after a failure the next poll comes', () => {
     ['BOT_WALL', [60, 120, 240, 480, 960]],
     ['FORBIDDEN', [60, 120, 240, 480, 960]],
     ['BLOCKED_ADDRESS', [360, 720, 1_440, 2_880, 5_760]],
-    ['GONE', [43_200, 43_200, 43_200, 43_200, 43_200]],
   ] as const)('after pauses that grow for %s', (lastFailureReason, minutes) => {
     const pauses = [1, 2, 3, 4, 5].map(consecutiveFailures =>
       minutesUntil({ lastFailureReason, consecutiveFailures }),
@@ -108,7 +147,13 @@ describe('after a failure the next poll comes', () => {
     expect(pauses).toEqual(minutes);
   });
 
-  test.each([...fetchFailureReasons, 'INTERNAL', 'UNKNOWN_FORMAT'] satisfies FailureReason[])(
+  test('never when its publisher has taken it away, whatever else is asked', () => {
+    const input = { now, rhythm: null, retryAfterSeconds: 60, consecutiveFailures: 1, random: () => 0.5 };
+    expect(nextFetchAt({ ...input, lastFailureReason: 'GONE' })).toEqual(never);
+  });
+
+  const passing: FailureReason[] = [...fetchFailureReasons, 'INTERNAL', 'UNKNOWN_FORMAT'];
+  test.each(passing.filter(reason => !isStopped(reason)))(
     'some time for sure, even after a million of %s',
     lastFailureReason => {
       const minutes = minutesUntil({
