@@ -2,23 +2,19 @@
  * Every document of DIR as it is and thousands of damaged copies, through the product's own threads and sanitiser. Shows
  * that none crashes it, holds it up or takes its memory. The seed is fixed: a run can be repeated.
  */
+import { fork } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { FeedItem } from '../../src/articles/feed-item.ts';
-import { sectionsOf } from '../../src/ingest/extract/sections.ts';
-import { decodeBody } from '../../src/ingest/fetch-body.ts';
-import { createParser, type DocumentParser } from '../../src/ingest/threads/parser.ts';
 import { createRandom, pick } from '../bench/corpus/random.ts';
 import { mutate } from './mutate.ts';
+import type { MutationCase, MutationOutcome } from './mutations-child.ts';
 
 const seed = 20_261_124;
 const mutationsOf = { feeds: 10_000, pages: 1_000 } as const;
 const maxMs = 3_000;
 const maxGrowthMb = 200;
-const maxBodyBytes = 10_000_000;
-const megabyte = 1024 * 1024;
-const url = 'https://feeds.example/f';
 
 interface Base {
   name: string;
@@ -26,21 +22,7 @@ interface Base {
   kind: keyof typeof mutationsOf;
 }
 
-interface Case {
-  id: string;
-  kind: Base['kind'];
-  bytes: Buffer;
-  coding: string | null;
-}
-
-interface Outcome {
-  id: string;
-  ms: number;
-  /** Longest time that one entry's HTML took to be made safe. */
-  sanitizeMs: number;
-  /** What the product said of it: `read`, or the reason why not. */
-  said: string;
-}
+type Case = Omit<MutationCase, 'file'> & { bytes: Buffer };
 
 const codings: Readonly<Record<string, string>> = { gz: 'gzip', zz: 'deflate', br: 'br' };
 
@@ -78,70 +60,51 @@ const casesFrom = function* (bases: readonly Base[]): Generator<Case> {
   }
 };
 
-/** What ingest does with the HTML of the entries after the thread has read them. */
-const sanitizeAll = (items: readonly FeedItem[]): number => {
-  let longest = 0;
-  for (const { contentHtml, summaryHtml } of items) {
-    const started = performance.now();
-    sectionsOf(contentHtml ?? summaryHtml ?? '', url);
-    longest = Math.max(longest, performance.now() - started);
-  }
-  return longest;
-};
-
-const runCase = async ({ id, kind, bytes, coding }: Case, parser: DocumentParser): Promise<Outcome> => {
-  const started = performance.now();
-  const outcome = (said: string, sanitizeMs = 0): Outcome => ({
-    id,
-    ms: performance.now() - started,
-    sanitizeMs,
-    said,
-  });
-  const body = await decodeBody(bytes, { contentEncoding: coding, contentType: null }, maxBodyBytes);
-  if (!body.ok) return outcome(body.fault.reason);
-  const document = { bytes: new Uint8Array(body.value), contentType: null, url };
-  if (kind === 'pages') {
-    const page = await parser.readPage(document);
-    return outcome(page.ok ? 'read' : page.fault.reason);
-  }
-  const feed = await parser.parseFeed(document);
-  return feed.ok ? outcome('read', sanitizeAll(feed.value.items)) : outcome(feed.fault.reason);
-};
-
-const harm = ({ ms, said }: Outcome): string | null => {
+const harm = ({ ms, said }: MutationOutcome): string | null => {
   if (said === 'PARSE_TIMEOUT' || said === 'INTERNAL') return said;
   return ms > maxMs ? `took ${Math.round(ms)} ms` : null;
 };
 
-const rssMb = (): number => process.memoryUsage().rss / megabyte;
+/** Hands one case after another to the process of the product; an early end of it fails the run. */
+const openProduct = async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'khabar-mutations-'));
+  const file = join(folder, 'document');
+  const child = fork(join(import.meta.dirname, 'mutations-child.ts'));
+  const ended = new Promise<never>((_, reject) => {
+    child.once('exit', code => reject(new Error(`the product ended with ${code ?? 'a signal'}`)));
+  });
+  ended.catch(() => undefined);
+  return {
+    run: async ({ bytes, ...rest }: Case): Promise<MutationOutcome> => {
+      await writeFile(file, bytes);
+      const answer = new Promise<unknown>(resolve => child.once('message', resolve));
+      child.send({ ...rest, file } satisfies MutationCase);
+      return (await Promise.race([answer, ended])) as MutationOutcome;
+    },
+    close: async () => {
+      child.kill('SIGKILL');
+      await rm(folder, { recursive: true });
+    },
+  };
+};
 
 export const run = async ({ data, out }: { data: string; out: string }): Promise<void> => {
   const bases = await readBases(data);
-  const parser = createParser(1);
-  const outcomes: Outcome[] = [];
-  let startMb = rssMb();
-  let peakMb = 0;
-  for (const entry of casesFrom(bases)) {
-    outcomes.push(await runCase(entry, parser));
-    // The documents as they are come first and warm everything up; growth is counted from the first damaged copy.
-    if (outcomes.length === bases.length) startMb = rssMb();
-    if (outcomes.length > bases.length) peakMb = Math.max(peakMb, rssMb());
-  }
-  await parser.stop();
-  const report = reportOf(outcomes, {
-    startMb,
-    growthMb: peakMb - startMb,
-    mutated: outcomes.length - bases.length,
-  });
+  const product = await openProduct();
+  const outcomes: MutationOutcome[] = [];
+  for (const entry of casesFrom(bases)) outcomes.push(await product.run(entry));
+  await product.close();
+  const report = reportOf(outcomes, bases.length);
   await writeFile(out, `${JSON.stringify(report, null, 2)}\n`);
   process.stdout.write(`${report.line}\n`);
   if (report.failures.length > 0 || report.growthMb > maxGrowthMb) process.exitCode = 1;
 };
 
-const reportOf = (
-  outcomes: readonly Outcome[],
-  { startMb, growthMb, mutated }: { startMb: number; growthMb: number; mutated: number },
-) => {
+/** The documents as they are come first and warm everything up; growth is counted from the first damaged copy. */
+const reportOf = (outcomes: readonly MutationOutcome[], bases: number) => {
+  const startMb = outcomes[bases - 1]?.rssMb ?? 0;
+  const growthMb = Math.max(...outcomes.slice(bases).map(({ rssMb }) => rssMb)) - startMb;
+  const mutated = outcomes.length - bases;
   const slowest = outcomes.toSorted((a, b) => b.ms - a.ms).slice(0, 20);
   const slowestHtml = outcomes.toSorted((a, b) => b.sanitizeMs - a.sanitizeMs).slice(0, 5);
   const failures = outcomes.flatMap(outcome => {

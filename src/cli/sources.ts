@@ -12,13 +12,14 @@ import { CommandFailure, UsageFailure } from './outcome.ts';
 import { answer, withStores, type OutputOptions } from './session.ts';
 import { add, discover, update, type AddOptions, type UpdateOptions } from './source-changes.ts';
 
+const onStores =
+  <A extends unknown[]>(action: (stores: Stores, ...args: A) => Promise<void>) =>
+  (...args: A) =>
+    withStores(({ stores }) => action(stores, ...args));
+const json = ['--json', 'answer as JSON'] as const;
+
 export const addSourceCommands = (program: Command): void => {
   const sources = program.command('sources').description('the publications that are read');
-  const onStores =
-    <A extends unknown[]>(action: (stores: Stores, ...args: A) => Promise<void>) =>
-    (...args: A) =>
-      withStores(({ stores }) => action(stores, ...args));
-  const json = ['--json', 'answer as JSON'] as const;
   describing(sources.command('add'))
     .description("add a source; a site's address is looked into for its feed")
     .argument('<url>', 'the address of a feed or of a site, or of what another --kind reads')
@@ -41,6 +42,10 @@ export const addSourceCommands = (program: Command): void => {
     .argument('<url>', "the site's address")
     .option(...json)
     .action((url: string, options: OutputOptions) => withStores(session => discover(session, url, options)));
+  addListCommands(sources);
+};
+
+const addListCommands = (sources: Command): void => {
   sources
     .command('list')
     .description('list the sources and how they are')

@@ -139,8 +139,9 @@ const unlocated = (located: Exclude<Located, { kind: 'FOUND' }>): SourcePayload 
   if (located.kind === 'NONE') return refused('NO_FEED_FOUND', located.detail, ['url']);
   if (located.kind === 'REFUSED') return refused('INVALID_URL', located.detail, ['url']);
   const message = 'the site offers several sources: add one of the candidates by its address';
-  const payload = refused('AMBIGUOUS_FEED', message, ['url']);
-  return { ...payload, candidates: located.candidates.map(toCandidateView) };
+  return Object.assign(refused('AMBIGUOUS_FEED', message, ['url']), {
+    candidates: located.candidates.map(toCandidateView),
+  });
 };
 
 const toDraft = (

@@ -1,10 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { Article } from '../articles/article.ts';
+import { fingerprintOf } from '../articles/fingerprint.ts';
 import { articleText } from '../articles/body.ts';
 import type { IndexableArticle } from '../search/request.ts';
+import type { SettledArticle } from '../storage/article-writer.ts';
 import type { Tag } from '../tags/tag.ts';
+import { analyse } from '../text/analyse.ts';
 import type { IngestDeps } from './deps.ts';
 import { openRelating, type Relating } from './relate.ts';
+import { openReprints, type Reprints } from './reprints.ts';
 
 /** Articles that are indexed together. */
 const batchSize = 400;
@@ -38,11 +42,11 @@ export interface CatchUp {
 
 export const createCatchUp = ({ stores, clock }: CatchUpDeps): CatchUp => {
   const owner = randomUUID();
-  let relating: Relating | null = null;
+  let memory: Memory | null = null;
   let unflushed = 0;
   const flush = async (): Promise<void> => {
     unflushed = 0;
-    await relating?.flush();
+    await memory?.relating.flush();
   };
   const step = async (signal: AbortSignal): Promise<CatchUpStep> => {
     const articles = await stores.articleWriter.pending(batchSize);
@@ -53,14 +57,14 @@ export const createCatchUp = ({ stores, clock }: CatchUpDeps): CatchUp => {
     }
     if (!(await stores.leases.hold(leaseName, owner, { now: clock.now(), ms: leaseMs }))) {
       // What is in memory grows old while somebody else goes on.
-      relating = null;
+      memory = null;
       return { kind: 'elsewhere' };
     }
-    relating ??= await openRelating(stores, clock.now());
+    memory ??= await openMemory(stores, clock.now());
     const names = await namesOf(articles, stores);
     await stores.search.index(articles.map(article => toIndexable(article, names)));
-    const settled = await relating.add(articles, names.tagNames);
-    await stores.articleWriter.settle(settled);
+    const settled = await memory.relating.add(articles, names.tagNames);
+    await stores.articleWriter.settle(await placeReprints(articles, settled, { memory, stores }));
     unflushed += articles.length;
     if (unflushed >= flushEvery) await flush();
     return { kind: 'done', articles: articles.length };
@@ -78,11 +82,46 @@ export const createCatchUp = ({ stores, clock }: CatchUpDeps): CatchUp => {
       return count;
     },
     close: async () => {
-      await relating?.close();
-      relating = null;
+      await memory?.relating.close();
+      memory = null;
       await stores.leases.release(leaseName, owner);
     },
   };
+};
+
+/** The recent articles that new ones are compared with. */
+interface Memory {
+  relating: Relating;
+  reprints: Reprints;
+}
+
+const openMemory = async (stores: IngestDeps['stores'], now: Date): Promise<Memory> => ({
+  relating: await openRelating(stores, now),
+  reprints: await openReprints(stores, now),
+});
+
+/** Says of each article whether it is a copy, and writes where that changes which original others are copies of. */
+const placeReprints = async (
+  articles: readonly Article[],
+  settled: readonly SettledArticle[],
+  { memory, stores }: { memory: Memory; stores: IngestDeps['stores'] },
+): Promise<SettledArticle[]> => {
+  const printed = articles.map(({ id, sortAt, firstSeenAt, headline, sections, language }) => ({
+    id,
+    sortAt,
+    firstSeenAt,
+    fingerprint: fingerprintOf({
+      headline: analyse(headline, language),
+      body: analyse(articleText(sections), language),
+    }),
+  }));
+  const { reprintOf, moved } = await memory.reprints.place(printed);
+  await stores.reprints.setPlaces(moved);
+  const fingerprints = new Map(printed.map(({ id, fingerprint }) => [id, fingerprint] as const));
+  return settled.map(one => ({
+    ...one,
+    reprint: { fingerprint: fingerprints.get(one.id) ?? null, reprintOf: reprintOf.get(one.id) ?? null },
+  }));
 };
 
 /** Brings all that is pending up to date, once. */

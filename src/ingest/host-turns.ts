@@ -36,6 +36,13 @@ export interface HostTurns {
    * to the schedule of the source, for whoever waits here keeps a worker's hands full.
    */
   hold(host: string, ms: number): void;
+  /**
+   * Whether the host left the last requests unanswered, and not long ago: whoever has fifty pages to read there need
+   * not wait for the deadline of each.
+   */
+  isSilent(host: string): boolean;
+  /** Tells how a request ended: in silence, or with any answer. */
+  note(host: string, ending: 'answered' | 'silent'): void;
   /** Turns away all that waits, and resolves when what runs has ended. */
   stop(): Promise<void>;
   /** Tasks that run, and tasks that wait. */
@@ -43,6 +50,10 @@ export interface HostTurns {
 }
 
 const longestHoldMs = 10 * 60_000;
+/** So many unanswered requests in a row make a host a silent one, for so long. */
+const silentAfter = 2;
+const silentMs = 5 * 60_000;
+const maxSilentHosts = 10_000;
 /** Node fires a longer timer at once; update() sets the rest again. */
 const maxTimerMs = 2 ** 31 - 1;
 
@@ -69,6 +80,8 @@ class Turns implements HostTurns {
   /** Hosts of which a task may start now, the one that has waited longest first. */
   private readonly ready = new Set<string>();
   private readonly idle: (() => void)[] = [];
+  /** Unanswered requests in a row, and when the last of them ended. */
+  private readonly silences = new Map<string, { count: number; at: number }>();
   private running = 0;
   private stopped = false;
 
@@ -116,6 +129,20 @@ class Turns implements HostTurns {
     const host = this.hostOf(name);
     host.readyAt = Math.max(host.readyAt, performance.now() + Math.min(ms, longestHoldMs));
     this.update(name);
+  }
+
+  isSilent(name: string): boolean {
+    const silence = this.silences.get(name);
+    return silence !== undefined && silence.count >= silentAfter && performance.now() - silence.at < silentMs;
+  }
+
+  note(name: string, ending: 'answered' | 'silent'): void {
+    const before = this.silences.get(name);
+    if (before !== undefined) this.silences.delete(name);
+    if (ending === 'answered') return;
+    this.silences.set(name, { count: (before?.count ?? 0) + 1, at: performance.now() });
+    const oldest = this.silences.keys().next();
+    if (this.silences.size > maxSilentHosts && oldest.done !== true) this.silences.delete(oldest.value);
   }
 
   stop(): Promise<void> {

@@ -61,7 +61,7 @@ export const readPages = async (
   await deps.stores.pageBlocks.remember(sourceId, records, maxRecords);
   const repeats = repeatsIn([...known, ...records]);
   return Promise.all(
-    readings.map((reading, at) => {
+    readings.map(async (reading, at) => {
       const url = entries[at]?.item.url ?? '';
       return reading === null ? null : withoutRepeats(reading, { repeats, url }, run);
     }),

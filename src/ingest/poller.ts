@@ -113,15 +113,23 @@ export class Poller {
   /** Resolves when the source has its seat, or was given back for want of one. */
   async #start(claim: ClaimedSource): Promise<void> {
     const hostWaitMs = waitBefore(claim.source.url, this.#deps);
-    if (hostWaitMs > longestHostWaitMs) return this.#putOff(claim, hostWaitMs);
-    const lane = laneOf(claim.source);
-    for (;;) {
-      await this.#lanes.room();
-      if (this.#signal.aborted) return this.#track(claim, this.#deps.stores.claims.release(claim));
-      const seat = this.#lanes.seat(lane);
-      if (seat !== null) return this.#track(claim, this.#run(claim, seat));
-      if (lane === 'slow') return this.#putOff(claim, slowLaneRetryMs);
+    if (hostWaitMs > longestHostWaitMs) {
+      this.#putOff(claim, hostWaitMs);
+      return;
     }
+    const lane = laneOf(claim.source);
+    await this.#lanes.room();
+    let seat = this.#lanes.seat(lane);
+    // Others may have been quicker than the promise of room.
+    while (seat === null && lane === 'quick' && !this.#signal.aborted) {
+      await this.#lanes.room();
+      seat = this.#lanes.seat(lane);
+    }
+    if (this.#signal.aborted) {
+      seat?.leave();
+      this.#track(claim, this.#deps.stores.claims.release(claim));
+    } else if (seat === null) this.#putOff(claim, slowLaneRetryMs);
+    else this.#track(claim, this.#run(claim, seat));
   }
 
   async #run(claim: ClaimedSource, seat: Seat): Promise<void> {

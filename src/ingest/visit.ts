@@ -28,15 +28,30 @@ const stopped: FetchOutcome = {
   retryAfterSeconds: null,
 };
 
+const silent: FetchOutcome = { ...stopped, reason: 'TIMEOUT', detail: 'the host left others unanswered' };
+
+interface Turn extends Visit {
+  /** Whether it is given up without a request once its host left others unanswered. */
+  isGivenUpInSilence: boolean;
+}
+
 /** A GET when its host's turn comes; what the host asks us to wait holds for everything that is read there. */
 const takeTurn = async (
   url: string,
-  { crawlDelaySeconds, ...request }: Visit,
+  { crawlDelaySeconds, isGivenUpInSilence, ...request }: Turn,
   deps: Visiting,
 ): Promise<FetchOutcome> => {
   const turns = isOwnOrigin(url, deps) ? deps.ownTurns : deps.turns;
   const host = hostOf(url);
-  const turn = await turns.run(host, () => deps.fetcher.get(url, request), {
+  const ask = async (): Promise<FetchOutcome> => {
+    // Asked when its turn comes: of fifty pages in line, the first ones tell.
+    if (isGivenUpInSilence && turns.isSilent(host)) return silent;
+    const outcome = await deps.fetcher.get(url, request);
+    if (isGivenUpInSilence)
+      turns.note(host, outcome.kind === 'failed' && outcome.reason === 'TIMEOUT' ? 'silent' : 'answered');
+    return outcome;
+  };
+  const turn = await turns.run(host, ask, {
     signal: request.signal,
     ...(crawlDelaySeconds == null ? {} : { spacingMs: crawlDelaySeconds * 1000 }),
   });
@@ -50,19 +65,20 @@ const takeTurn = async (
 /**
  * Fetches with politeness. The first request of a seated source is the one that the seat was given for: it has the
  * seat's deadline, it comes back when there is a place to read its answer, and at our own origins the seat is all the
- * politeness that it needs.
+ * politeness that it needs. What it reads after that are pages, of which a silent host need not be asked each.
  */
 export const visit = async (url: string, request: Visit, deps: Visiting): Promise<FetchOutcome> => {
   const { seat } = deps;
   const begun = seat?.begin() ?? null;
-  if (seat === undefined || begun === null) return takeTurn(url, request, deps);
+  if (seat === undefined || begun === null)
+    return takeTurn(url, { ...request, isGivenUpInSilence: seat !== undefined }, deps);
   const deadlineMs = Math.min(request.deadlineMs ?? Infinity, begun.deadlineMs);
   const hurried = deadlineMs === Infinity ? request : { ...request, deadlineMs };
   let hasBody = false;
   try {
     const outcome = await (isOwnOrigin(url, deps)
       ? deps.fetcher.get(url, hurried)
-      : takeTurn(url, hurried, deps));
+      : takeTurn(url, { ...hurried, isGivenUpInSilence: false }, deps));
     hasBody = outcome.kind === 'fetched';
     return outcome;
   } finally {

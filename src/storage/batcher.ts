@@ -21,7 +21,7 @@ export const createBatcher = <I, O>(
   work: (inputs: readonly I[]) => Promise<readonly O[]>,
   { size, waitMs }: BatcherOptions,
 ): ((input: I) => Promise<O>) => {
-  let waiting: Call<I, O>[] = [];
+  const waiting: Call<I, O>[] = [];
   let isBusy = false;
 
   const runBatch = async (): Promise<void> => {

@@ -61,6 +61,35 @@ test('a source is added, read, found, shown and removed', async () => {
   expect(json((await khabar(['search', 'river', '--json'], env)).stdout)).toMatchObject({ totalCount: 0 });
 });
 
+test('sources of other kinds are added, changed, discovered and listed', async () => {
+  const add = (...args: string[]) => khabar(['sources', 'add', ...args, '--json'], env);
+  const listing = await add(
+    `${server.origin}/latest`,
+    '--select',
+    'item=li.card',
+    '--select',
+    'date=time@datetime',
+  );
+  expect(json(listing.stdout)).toMatchObject({
+    source: { reader: { kind: 'LISTING', selectors: { item: 'li.card', date: 'time@datetime' } } },
+  });
+  const api = await add(`${server.origin}/v2`, '--preset', 'newsapi', '--weight', '2', '--title', 'An API');
+  expect(json(api.stdout)).toMatchObject({ source: { reader: { kind: 'API' }, weight: 2 } });
+  const changed = await khabar(
+    ['sources', 'update', `${server.origin}/v2`, '--kind', 'sitemap', '--title', 'A map', '--json'],
+    env,
+  );
+  expect(json(changed.stdout)).toMatchObject({
+    source: { reader: { kind: 'SITEMAP' }, title: 'A map', weight: 2 },
+  });
+  const found = await khabar(['sources', 'discover', server.origin, '--json'], env);
+  expect(json(found.stdout)).toMatchObject([{ kind: 'RSS', title: 'River News', itemCount: 1 }]);
+  expect((await add(`${server.origin}/x`, '--kind', 'magic')).code).toBe(2);
+  expect((await add(`${server.origin}/x`, '--select', 'item=a[')).code).toBe(2);
+  expect((await add(`${server.origin}/x?api-key=1`, '--preset', 'newsapi')).code).toBe(2);
+  for (const path of ['/latest', '/v2']) await khabar(['sources', 'remove', `${server.origin}${path}`], env);
+});
+
 test('sources come in and go out as OPML', async () => {
   const imported = await khabar(['sources', 'import', 'schema/sources.opml', '--json'], env);
   const { feeds, added } = json(imported.stdout) as { feeds: number; added: number };

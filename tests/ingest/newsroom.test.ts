@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fixedClock } from '../../src/core/clock.ts';
 import { startNewsroom, type Newsroom } from '../../src/sample/newsroom.ts';
 import { sampleArticles } from '../../src/sample/catalogue.ts';
+import { sampleTruth } from '../../src/sample/truth.ts';
 import { openSampleNewsroom } from '../../src/sample/sources.ts';
 import type { IngestReport } from '../../src/ingest/report.ts';
 import { startIngest, testConfig, type TestIngest } from '../kit/ingest.ts';
@@ -49,6 +50,22 @@ test('the broken feed fails by name and the others do not care', () => {
 
 test('nothing is left behind: every article is indexed', async () => {
   expect(await ingest.stores.articleWriter.pending(10)).toEqual([]);
+});
+
+test('reprints name the article that they are a copy of, and nothing else is called one', async () => {
+  const rows = await ingest.stores.connection
+    .collection<{ _id: string; canonicalUrl: string; reprintOf: string | null }>('articles')
+    .find()
+    .toArray();
+  const urls = new Map(rows.map(({ _id, canonicalUrl }) => [_id, canonicalUrl] as const));
+  const keyOf = (id: string): string | undefined =>
+    sampleArticles.find(({ key }) => urls.get(id)?.includes(key))?.key;
+  const found = rows.flatMap(({ _id, reprintOf }) =>
+    reprintOf === null ? [] : [[keyOf(reprintOf), keyOf(_id)].toSorted().join(' ')],
+  );
+  expect(found.toSorted()).toEqual(
+    sampleTruth.nearDuplicates.map(pair => pair.toSorted().join(' ')).toSorted(),
+  );
 });
 
 test('the Kim report has its headline, dek, captioned picture, headed sections, glossed names and tags', async () => {

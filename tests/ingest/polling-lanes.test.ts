@@ -1,7 +1,10 @@
 import type { ServerResponse } from 'node:http';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { fixedClock } from '../../src/core/clock.ts';
+import { createHostTurns } from '../../src/ingest/host-turns.ts';
+import { createLanes, laneLimits } from '../../src/ingest/lanes.ts';
 import type { IngestReport } from '../../src/ingest/report.ts';
+import { visit } from '../../src/ingest/visit.ts';
 import { startWorker, type WorkerOptions } from '../../src/ingest/worker.ts';
 import { addFeeds, startIngest, startServer, type TestIngest, type TestServer } from '../kit/ingest.ts';
 
@@ -44,12 +47,12 @@ const reportsOf = async (
   options: Partial<WorkerOptions> = {},
 ): Promise<IngestReport[]> => {
   const reports: IngestReport[] = [];
-  const enough = Promise.withResolvers<void>();
+  const enough = Promise.withResolvers<true>();
   const worker = startWorker(ingest.deps, {
     concurrency: 1,
     onReport: report => {
       reports.push(report);
-      if (reports.filter(isWanted).length === count) enough.resolve();
+      if (reports.filter(isWanted).length === count) enough.resolve(true);
     },
     ...options,
   });
@@ -108,4 +111,27 @@ test('a source whose host is held is put off until then, and neither waits nor s
   expect(waitMs).toBeGreaterThan(290_000);
   expect(waitMs).toBeLessThanOrEqual(300_000);
   expect(await ingest.stores.claims.claimDue(new Date(start.getTime() + 300_000), 1)).toHaveLength(1);
+});
+
+test('a host that leaves the pages of a feed unanswered is not waited for page by page', async () => {
+  const asked: string[] = [];
+  const silentFetcher = {
+    ...ingest.deps.fetcher,
+    get: (url: string) => {
+      asked.push(url);
+      const failure = { reason: 'TIMEOUT', detail: '', status: null, retryAfterSeconds: null } as const;
+      return Promise.resolve({ kind: 'failed' as const, ...failure });
+    },
+  };
+  const seat = createLanes(laneLimits(1)).seat('quick');
+  if (seat === null) throw new Error('no seat');
+  const deps = { ...ingest.deps, fetcher: silentFetcher, seat };
+  const { signal } = new AbortController();
+  await visit('http://127.0.0.1:1/feed', { signal }, deps);
+  const ownTurns = createHostTurns({ total: 1, perHost: 1, spacingMs: 0 });
+  const pages = Array.from({ length: 10 }, (_, place) => `${server.origin}/page/${place}`);
+  const outcomes = await Promise.all(pages.map(url => visit(url, { signal }, { ...deps, ownTurns })));
+  expect(asked).toHaveLength(3);
+  expect(outcomes.every(outcome => outcome.kind === 'failed' && outcome.reason === 'TIMEOUT')).toBe(true);
+  seat.leave();
 });

@@ -5,6 +5,7 @@ import { stableId } from '../../src/core/identity.ts';
 import { openReprints } from '../../src/ingest/reprints.ts';
 import { storeArticles } from '../../src/ingest/store.ts';
 import { connectStores, type Stores } from '../../src/storage/mongo.ts';
+import { emptySignature } from '../../src/stories/signature.ts';
 import { analyse } from '../../src/text/analyse.ts';
 import { sameEvents } from '../unit/articles/reprint-texts.ts';
 import { testNow } from '../kit/api.ts';
@@ -13,7 +14,6 @@ import { seedArticles, seedSources } from '../kit/seed.ts';
 
 let uri: string;
 let stores: Stores;
-const noTerms = { terms: new Uint32Array(), weights: new Float32Array() };
 const clock = { now: () => testNow };
 
 beforeAll(async () => {
@@ -95,6 +95,8 @@ test('reprints: the window is read, places are found, a removed original makes w
     { url: 'https://herald.example/copy', source: 'herald', headline: 'Copy', sections, minutesAgo: 20 },
     { url: 'https://herald.example/later', source: 'herald', headline: 'Later', sections, minutesAgo: 10 },
   ]);
+  // As if nothing had been compared yet: seeding has done so already.
+  await stores.reprints.setPlaces(drafts.map(({ id }) => ({ id, reprintOf: null })));
   const fingerprint = fingerprintOf({ headline: [], body: analyse(text, 'en') });
   const entries = drafts.map(({ id, publishedAt }) => ({
     id,
@@ -113,7 +115,7 @@ test('reprints: the window is read, places are found, a removed original makes w
       id,
       revision: 1,
       related: [],
-      signature: { stems: noTerms, keys: noTerms },
+      signature: emptySignature,
       reprint: { fingerprint, reprintOf: first.reprintOf.get(id) ?? null },
     })),
   );

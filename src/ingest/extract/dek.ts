@@ -3,6 +3,7 @@ import type { Block } from './blocks.ts';
 import type { Body } from './body.ts';
 import { findFirst, nameWords } from './nodes.ts';
 import { foldLine } from './fold.ts';
+import { disclosure } from './furniture-lines.ts';
 import { isOpening } from './metadata.ts';
 
 const maxDekChars = 700;
@@ -50,7 +51,23 @@ const isApart = (body: Body, at: number, declared: readonly string[]): boolean =
   return block.parent.tag !== 'p' && declared.some(dek => foldLine(dek) === folded);
 };
 
-export const withDek = (body: Body, declared: readonly string[]): WithDek => {
+export const withDek = (whole: Body, declared: readonly string[]): WithDek => {
+  const found = findDek(
+    withoutDisclosure(whole),
+    declared.filter(dek => !disclosure.test(dek)),
+  );
+  // Some pages show the beginning of the text as a standfirst above it: once is enough.
+  const opening = found.blocks.find(block => block.role !== 'figure')?.text ?? '';
+  return found.dek !== null && isOpening(found.dek, opening) ? { ...found, dek: null } : found;
+};
+
+/** Where a disclosure stands below the headline, what follows it is the text already. */
+const withoutDisclosure = (body: Body): Body => {
+  const lead = body.lead.filter(block => !disclosure.test(block.text));
+  return lead.length === body.lead.length ? body : { ...body, lead: [], blocks: [...lead, ...body.blocks] };
+};
+
+const findDek = (body: Body, declared: readonly string[]): WithDek => {
   const [first, ...rest] = body.lead;
   if (first !== undefined && first.text.length <= maxDekChars)
     return { dek: first.text, blocks: [...rest, ...body.blocks] };

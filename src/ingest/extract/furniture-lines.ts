@@ -179,5 +179,9 @@ export const lines: readonly RegExp[] = [
   /^\W*(?:dieser (?:artikel|beitrag|text) (?:erschien|stammt|wurde|ist (?:zuerst|erstmals))|this (?:article|story|post) (?:was )?(?:originally|first) (?:appeared|published)|sofern nicht anders|lest den original)/iu,
 ];
 
+/** What newsrooms must say about themselves before they begin: who earns by the links, whose opinion it is. */
+export const disclosure =
+  /\baffiliate (?:commissions?|links?|partners?)\b|\bindependently (?:selected|chosen|reviewed|curated)\b|\b(?:opinions?|views) expressed\b.{0,80}\b(?:own|authors?|contributors?|writers?)\b|\bmay earn (?:a|an|some)\b.{0,30}\bcommission\b|(?:लेखक के|ये|यह) (?:अपने|निजी|व्यक्तिगत) विचार|व्यक्त (?:किए गए )?विचार/iu;
+
 export const maxLabelChars = 90;
 export const maxLineChars = 220;

@@ -102,7 +102,10 @@ const captionOf = (picture: ElementNode): { caption: string | null; credit: stri
   const credit =
     named !== null && named !== '' && named.length <= 120
       ? named
-      : (creditLine.exec(whole)?.groups?.['who']?.trim() ?? null);
+      : (creditLine
+          .exec(whole)
+          ?.groups?.['who']?.replace(/\s*\([^)]*$/u, '')
+          .trim() ?? null);
   const caption = tidy(named === null || named === whole ? whole : whole.replace(named, '')).slice(
     0,
     maxCaptionChars,

@@ -85,8 +85,12 @@ export const declaredDeks = (meta: PageMeta, headline: string | null): string[] 
   );
 };
 
+/** Letters of a place and an agency in front of the text ("INDIANAPOLIS (AP) —"), which descriptions leave out. */
+const maxDatelineChars = 60;
+
 /** Whether a description is only the beginning of the body, cut off. */
 export const isOpening = (dek: string, body: string): boolean => {
   const folded = foldLine(dek.replace(/(?:\.\.\.|…|\[…\])\s*$/u, ''));
-  return folded !== '' && foldLine(body.slice(0, dek.length * 2 + 200)).startsWith(folded);
+  const at = folded === '' ? -1 : foldLine(body.slice(0, dek.length * 2 + 200)).indexOf(folded);
+  return at >= 0 && at <= maxDatelineChars;
 };

@@ -34,7 +34,7 @@ export interface PageTree {
 
 export const maxPageChars = 5_000_000;
 export const maxDepth = 200;
-export const maxNodes = 200_000;
+export const maxNodes = 100_000;
 const maxJsonLdBlocks = 50;
 /** The parser's own stack slows down with its depth: with so many elements open it begins anew. */
 const maxOpenBeyondCap = 2_000;
@@ -87,6 +87,7 @@ class TreeBuilder {
     }
     if (this.#depth >= maxDepth || this.#nodes >= maxNodes) {
       this.#flattened += 1;
+      if (blockTags.has(tag)) this.#breakParagraph();
       return;
     }
     const element = newElement(tag, attrs, this.#current);
@@ -98,6 +99,16 @@ class TreeBuilder {
     if (sameTag === undefined) this.byTag.set(tag, [element]);
     else sameTag.push(element);
     if (blockTags.has(tag)) markBlockAncestors(element);
+  }
+
+  /** What is kept flat keeps its paragraphs. */
+  #breakParagraph(): void {
+    const { children } = this.#current;
+    const last = children.at(-1);
+    if (last === undefined || (last.kind === 'element' && last.tag === 'br')) return;
+    if (this.#nodes + 2 > maxNodes) return;
+    children.push(newElement('br', {}, this.#current), newElement('br', {}, this.#current));
+    this.#nodes += 2;
   }
 
   get openBeyondCap(): number {
@@ -184,7 +195,7 @@ export const parseTree = (html: string): PageTree => {
   const builder = new TreeBuilder();
   const page = withoutNoscript(html.slice(0, maxPageChars));
   let parser = newParser(builder);
-  for (let at = 0; at < page.length; ) {
+  for (let at = 0; at < page.length;) {
     const end = chunkEnd(page, at);
     parser.write(page.slice(at, end));
     at = end;

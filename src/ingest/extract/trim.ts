@@ -33,9 +33,13 @@ const isDateLine = ({ role, text }: Block): boolean =>
   /\d{4}|\d:\d\d/u.test(text) &&
   parseNewsDate(text) !== null;
 
+/** The number of a slide, a page or a place in a list, on a line of its own. */
+const isPageNumber = ({ role, text }: Block): boolean =>
+  role !== 'cell' && role !== 'code' && /^#?\p{Nd}{1,3}[.)]?$/u.test(text);
+
 const isFurnitureLine = (block: Block): boolean => {
   if (block.role === 'figure') return false;
-  if (!hasWords(block.text) || isDateLine(block)) return true;
+  if (!hasWords(block.text) || isDateLine(block) || isPageNumber(block)) return true;
   if (block.role === 'heading' && linkDensity(block) > 0.9) return true;
   return block.text.length <= maxLineChars && lines.some(line => line.test(block.text));
 };

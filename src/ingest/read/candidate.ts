@@ -1,5 +1,4 @@
 import type { ParsedFeed } from '../../articles/feed-item.ts';
-import { canonicalUrl } from '../../core/url.ts';
 import type { SourceCandidate } from '../../sources/discovery.ts';
 import type { Sitemap } from '../parse/sitemap.ts';
 import { feedAccept, parseFetched } from './feed.ts';
@@ -49,7 +48,8 @@ export const asSource = async (
 };
 
 const fromFeed = (url: string, feed: ParsedFeed): Probed => {
-  const links = feed.items.slice(0, 10).map(item => canonicalUrl(item.url ?? '') ?? item.guid ?? '');
+  // With their fragments: an entry for a comment links to a place on the article's page.
+  const links = feed.items.slice(0, 10).map(item => item.url ?? item.guid ?? '');
   return {
     candidate: {
       url,

@@ -57,54 +57,36 @@ const ownBuffer = (bytes: Uint8Array): Uint8Array<ArrayBuffer> => {
   return isWhole ? new Uint8Array(buffer) : new Uint8Array(bytes);
 };
 
+/** A document with bytes of its own, and what is given away with it. */
+const handOver = <D extends Document>(document: D, signal: AbortSignal | undefined) => {
+  const bytes = ownBuffer(document.bytes);
+  return [
+    { ...document, bytes },
+    { transfer: [bytes.buffer], signal },
+  ] as const;
+};
+
+/** The task's own result, or the thread's fault. */
+const settled = <T>(done: Result<Result<T, ReadFault>, ThreadFault>): Result<T, ReadFault> =>
+  done.ok ? done.value : fail(toReadFault(done.fault));
+
 /** @param threads at least one; they start when the first documents come */
 export const createParser = (threads: number): DocumentParser => {
   // The thread's module lies beside this one, as TypeScript or compiled.
   const script = new URL(import.meta.url.endsWith('.ts') ? './thread.ts' : './thread.js', import.meta.url);
   const pool = createPool<Tasks>({ script, threads, deadlinesMs });
-  const run = async <K extends 'parseFeed' | 'readPage'>(
-    name: K,
-    document: Document,
-    signal?: AbortSignal,
-  ) => {
-    const bytes = ownBuffer(document.bytes);
-    return pool.run(name, { ...document, bytes }, { transfer: [bytes.buffer], signal });
-  };
   return {
-    parseFeed: async (document, signal) => {
-      const parsed = await run('parseFeed', document, signal);
-      return parsed.ok ? parsed.value : fail(toReadFault(parsed.fault));
-    },
+    parseFeed: async (document, signal) =>
+      settled(await pool.run('parseFeed', ...handOver(document, signal))),
+    parseSitemap: async (document, signal) =>
+      settled(await pool.run('parseSitemap', ...handOver(document, signal))),
+    parseAnswer: async (document, signal) =>
+      settled(await pool.run('parseAnswer', ...handOver(document, signal))),
+    parseListing: async (document, signal) =>
+      settled(await pool.run('parseListing', ...handOver(document, signal))),
     readPage: async (document, signal) => {
-      const read = await run('readPage', document, signal);
+      const read = await pool.run('readPage', ...handOver(document, signal));
       return read.ok ? read : fail(toReadFault(read.fault));
-    },
-    parseSitemap: async (document, signal) => {
-      const bytes = ownBuffer(document.bytes);
-      const parsed = await pool.run(
-        'parseSitemap',
-        { ...document, bytes },
-        { transfer: [bytes.buffer], signal },
-      );
-      return parsed.ok ? parsed.value : fail(toReadFault(parsed.fault));
-    },
-    parseAnswer: async (document, signal) => {
-      const bytes = ownBuffer(document.bytes);
-      const parsed = await pool.run(
-        'parseAnswer',
-        { ...document, bytes },
-        { transfer: [bytes.buffer], signal },
-      );
-      return parsed.ok ? parsed.value : fail(toReadFault(parsed.fault));
-    },
-    parseListing: async (document, signal) => {
-      const bytes = ownBuffer(document.bytes);
-      const parsed = await pool.run(
-        'parseListing',
-        { ...document, bytes },
-        { transfer: [bytes.buffer], signal },
-      );
-      return parsed.ok ? parsed.value : fail(toReadFault(parsed.fault));
     },
     dropRepeats: async (input, signal) => {
       const rest = await pool.run('dropRepeats', input, { signal });

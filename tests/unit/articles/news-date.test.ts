@@ -9,6 +9,9 @@ const read = (raw: string): string | null => {
 describe('a date line gives its instant and how sure it is', () => {
   test.each([
     ['RFC 822', 'Thu, 01 Jan 2004 19:48:21 GMT', '2004-01-01T19:48:21Z INSTANT'],
+    ['two digits each, dots', '25.04.24', '2024-04-25T00:00:00Z DAY'],
+    ['two digits each, with a time', '25.04.24 12:30', '2024-04-25T12:30:00Z ZONE_UNKNOWN'],
+    ['two digits each, a clear month', '04/25/24', '2024-04-25T00:00:00Z DAY'],
     ['noon is not midnight', 'Thu, 01 Jan 2004 12:30:00 GMT', '2004-01-01T12:30:00Z INSTANT'],
     ['no weekday, two-digit year', '1 Jan 04 19:48 EST', '2004-01-02T00:48:00Z INSTANT'],
     ['two-digit year of the last century', '1 Jan 99 00:00 GMT', '1999-01-01T00:00:00Z INSTANT'],

@@ -158,7 +158,7 @@ describe('the wait for a host', () => {
     expect(createHostTurns({ total: 10, perHost: 2, spacingMs: 500 }).waitMs('a')).toBe(0);
   });
 
-  test('grows with the line before it', async () => {
+  test('grows with the line before it', () => {
     const turns = createHostTurns({ total: 10, perHost: 2, spacingMs: 500 });
     const { task } = recorder();
     const waits: number[] = [];
@@ -184,5 +184,24 @@ describe('the wait for a host', () => {
     expect(turns.waitMs('a')).toBe(5_000);
     void turns.run('a', task('a3'));
     expect(turns.waitMs('a')).toBe(10_000);
+  });
+});
+
+describe('a host is silent', () => {
+  test('after two requests without an answer in a row, for five minutes', async () => {
+    const turns = createHostTurns({ total: 1, perHost: 1, spacingMs: 0 });
+    turns.note('a', 'silent');
+    expect(turns.isSilent('a')).toBe(false);
+    turns.note('a', 'silent');
+    expect(turns.isSilent('a')).toBe(true);
+    expect(turns.isSilent('b')).toBe(false);
+    await pass(300_000);
+    expect(turns.isSilent('a')).toBe(false);
+  });
+
+  test('until it answers', () => {
+    const turns = createHostTurns({ total: 1, perHost: 1, spacingMs: 0 });
+    for (const ending of ['silent', 'silent', 'answered', 'silent'] as const) turns.note('a', ending);
+    expect(turns.isSilent('a')).toBe(false);
   });
 });

@@ -27,6 +27,69 @@ test('what is written is read back', () => {
   expect(read.ok && byUrl(read.value)).toEqual(byUrl(outlines));
 });
 
+test('formats and readers of other kinds come back, without being feeds to other programs', () => {
+  const kinds: OpmlOutline[] = [
+    {
+      title: 'A',
+      feedUrl: 'https://a.example/f',
+      homepage: null,
+      language: null,
+      categories: [],
+      kind: 'RDF',
+    },
+    {
+      title: 'B',
+      feedUrl: 'https://b.example/latest',
+      homepage: 'https://b.example/',
+      language: 'hi-IN',
+      categories: ['देश', 'खेल'],
+      kind: 'LISTING',
+      reader: {
+        kind: 'LISTING',
+        selectors: {
+          item: 'li > a[title="x"]',
+          link: null,
+          title: 'b',
+          date: null,
+          image: null,
+          summary: null,
+          author: null,
+        },
+      },
+    },
+    {
+      title: 'C',
+      feedUrl: 'https://c.example/s.xml',
+      homepage: null,
+      language: null,
+      categories: [],
+      reader: { kind: 'SITEMAP' },
+    },
+  ];
+  const text = toOpml('Mine', kinds);
+  expect(text.match(/xmlUrl=/g)).toHaveLength(1);
+  expect(text).toContain('version="RSS1"');
+  const read = parseOpml(text);
+  const byTitle = (list: OpmlOutline[]): OpmlOutline[] =>
+    list.toSorted((a, b) => a.title.localeCompare(b.title));
+  expect(read.ok && byTitle(read.value)).toEqual(kinds);
+});
+
+test('categories with commas and slashes in their names come back whole', () => {
+  const categories = ['Politics/Economy', 'Arts, Letters'];
+  const outline = { title: 'A', feedUrl: 'https://a.example/f', homepage: null, language: null, categories };
+  const read = parseOpml(toOpml('Mine', [outline]));
+  expect(read).toEqual({ ok: true, value: [outline] });
+});
+
+test('a reader that is none is left out, and what has no other address with it', () => {
+  const list = parseOpml(
+    `<opml><body><outline text="A" xmlUrl="https://a.example/f" khabar:reader="{"/>
+     <outline text="B" url="https://b.example/" khabar:reader="{&quot;kind&quot;:&quot;MAGIC&quot;}"/></body></opml>`,
+  );
+  expect(list.ok && list.value.map(({ title, reader }) => [title, reader])).toEqual([['A', undefined]]);
+});
+
 describe('lists of other programs', () => {
   const read = (body: string): OpmlOutline[] => {
     const result = parseOpml(`<?xml version="1.0"?><OPML version="1.1"><head/><body>${body}</body></OPML>`);

@@ -8,7 +8,13 @@ import { parseFieldSelector } from '../../../src/sources/selectors.ts';
 const json = {
   response: {
     results: [
-      { id: 1, tags: [{ type: 'keyword', name: 'Rivers' }, { type: 'contributor', name: 'A' }] },
+      {
+        id: 1,
+        tags: [
+          { type: 'keyword', name: 'Rivers' },
+          { type: 'contributor', name: 'A' },
+        ],
+      },
       { id: 2, tags: [{ type: 'contributor', name: 'B' }], 'odd key': true },
     ],
   },
@@ -33,23 +39,39 @@ describe('a path into an answer', () => {
   ])('%s', (path, values) => {
     expect(at(path)).toEqual(values);
   });
-  test.each(['', '.', 'a.', '.a', 'a..b', 'a[', 'a]', 'a[x', 'a[]', '[0]', '=a', 'a'.repeat(201), 'a.'.repeat(20) + 'a'])(
-    '"%s" is none',
-    path => {
-      expect(parseFieldPath(path).ok).toBe(false);
-    },
-  );
+  test.each([
+    '',
+    '.',
+    'a.',
+    '.a',
+    'a..b',
+    'a[',
+    'a]',
+    'a[x',
+    'a[]',
+    '[0]',
+    '=a',
+    'a'.repeat(201),
+    'a.'.repeat(20) + 'a',
+  ])('"%s" is none', path => {
+    expect(parseFieldPath(path).ok).toBe(false);
+  });
 });
 
 describe('a reader from outside', () => {
   const fields = { url: ['url'] };
-  const api = (mapping: object) => parseReader({ kind: 'API', mapping: { items: 'items', fields, ...mapping } });
+  const api = (mapping: object) =>
+    parseReader({ kind: 'API', mapping: { items: 'items', fields, ...mapping } });
 
   test('the shipped mappings are readers', () => {
-    for (const mapping of mappingPresets.values()) expect(parseReader({ kind: 'API', mapping })).toMatchObject({ ok: true });
+    for (const mapping of mappingPresets.values())
+      expect(parseReader({ kind: 'API', mapping })).toMatchObject({ ok: true });
   });
   test('what is left out has its default', () => {
-    expect(api({})).toMatchObject({ ok: true, value: { mapping: { keys: [], paging: null, fields: { title: [] } } } });
+    expect(api({})).toMatchObject({
+      ok: true,
+      value: { mapping: { keys: [], paging: null, fields: { title: [] } } },
+    });
     expect(parseReader({ kind: 'LISTING', selectors: { item: 'li' } })).toMatchObject({
       value: { selectors: { item: 'li', link: null } },
     });
@@ -60,7 +82,11 @@ describe('a reader from outside', () => {
     ['a listing with a mapping', { kind: 'LISTING', selectors: { item: 'a' }, mapping: {} }, ''],
     ['a selector that is none', { kind: 'LISTING', selectors: { item: 'a[' } }, 'selectors.item'],
     ['an unknown pseudo-class', { kind: 'LISTING', selectors: { item: 'a:sparkling' } }, 'selectors.item'],
-    ['a bad selector of a field', { kind: 'LISTING', selectors: { item: 'a', date: '>>@x' } }, 'selectors.date'],
+    [
+      'a bad selector of a field',
+      { kind: 'LISTING', selectors: { item: 'a', date: '>>@x' } },
+      'selectors.date',
+    ],
   ])('%s is a fault', (_name, value, path) => {
     const parsed = parseReader(value);
     expect(parsed.ok ? 'accepted' : parsed.fault.path.join('.')).toBe(path);
@@ -68,9 +94,18 @@ describe('a reader from outside', () => {
   test.each<[string, object]>([
     ['a bad path', { items: 'a..b' }],
     ['no address', { fields: { title: ['t'] } }],
-    ['a variable that is not for this', { keys: [{ place: 'HEADER', name: 'x-api-key', variable: 'MONGODB_URI' }] }],
-    ['a header of the connection', { keys: [{ place: 'HEADER', name: 'Host', variable: 'KHABAR_SECRET_A' }] }],
-    ['a header with a line break', { keys: [{ place: 'HEADER', name: 'a\r\nb', variable: 'KHABAR_SECRET_A' }] }],
+    [
+      'a variable that is not for this',
+      { keys: [{ place: 'HEADER', name: 'x-api-key', variable: 'MONGODB_URI' }] },
+    ],
+    [
+      'a header of the connection',
+      { keys: [{ place: 'HEADER', name: 'Host', variable: 'KHABAR_SECRET_A' }] },
+    ],
+    [
+      'a header with a line break',
+      { keys: [{ place: 'HEADER', name: 'a\r\nb', variable: 'KHABAR_SECRET_A' }] },
+    ],
     ['a key among the constants', { query: [{ name: 'apiKey', value: '123' }] }],
     ['too many pages', { paging: { kind: 'PAGE', parameter: 'page', maxPages: 1_000 } }],
     ['paging by a cursor that is nowhere', { paging: { kind: 'CURSOR', parameter: 'after' } }],
@@ -87,12 +122,9 @@ describe('a reader from outside', () => {
 });
 
 test('only variables of the prefix can be named, and an empty one is not set', () => {
-  expect(['KHABAR_SECRET_A', 'KHABAR_SECRET_', 'KHABAR_ADMIN_KEY', 'khabar_secret_a'].map(isSecretName)).toEqual([
-    true,
-    false,
-    false,
-    false,
-  ]);
+  expect(
+    ['KHABAR_SECRET_A', 'KHABAR_SECRET_', 'KHABAR_ADMIN_KEY', 'khabar_secret_a'].map(isSecretName),
+  ).toEqual([true, false, false, false]);
   const secrets = secretsIn({ KHABAR_SECRET_A: 'a', KHABAR_SECRET_B: '', KHABAR_ADMIN_KEY: 'x' });
   expect(['KHABAR_SECRET_A', 'KHABAR_SECRET_B', 'KHABAR_SECRET_C', 'KHABAR_ADMIN_KEY'].map(secrets)).toEqual([
     'a',
@@ -100,16 +132,9 @@ test('only variables of the prefix can be named, and an empty one is not set', (
     null,
     null,
   ]);
-  expect(['api-key', 'apikey', 'api_key', 'X-Api-Key', 'access_token', 'keyword', 'monkey', 'q'].map(looksLikeKey)).toEqual([
-    true,
-    true,
-    true,
-    true,
-    true,
-    false,
-    false,
-    false,
-  ]);
+  expect(
+    ['api-key', 'apikey', 'api_key', 'X-Api-Key', 'access_token', 'keyword', 'monkey', 'q'].map(looksLikeKey),
+  ).toEqual([true, true, true, true, true, false, false, false]);
 });
 
 test.each<[string, unknown]>([

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { discoverFeeds } from '../../../../src/ingest/parse/discover.ts';
+import { discoverFeeds, sitemapsInRobots } from '../../../../src/ingest/parse/discover.ts';
 
 const page = 'https://news.example/home';
 
@@ -45,4 +45,13 @@ describe('discoverFeeds', () => {
     expect(discoverFeeds('<link rel="alternate" type="application/rss+xml" href="/f', page)).toEqual([]);
     expect(discoverFeeds('<script>'.repeat(10_000), page)).toEqual([]);
   });
+});
+
+test('robots.txt names sitemaps, each once, in any case and with comments', () => {
+  const robots = `User-agent: *\r\nDisallow: /\nSitemap: /a.xml\nSITEMAP:https://cdn.example/b.xml.gz # all\n
+    sitemap: /a.xml\nSitemap:\nSitemap: # none\nSitemap: javascript:x\nNo-Sitemap: /c.xml`;
+  expect(sitemapsInRobots(robots, 'https://news.example/robots.txt')).toEqual([
+    'https://news.example/a.xml',
+    'https://cdn.example/b.xml.gz',
+  ]);
 });

@@ -7,8 +7,13 @@ import { mappingPresets } from '../../../../src/sources/mapping-presets.ts';
 import { listingSelectorsSchema } from '../../../../src/sources/selectors.ts';
 import { guardianAnswer, newsApiAnswer } from '../../../kit/api-answers.ts';
 
-const bytesOf = (value: unknown): Uint8Array => Buffer.from(typeof value === 'string' ? value : JSON.stringify(value));
-const document = (value: unknown) => ({ bytes: bytesOf(value), contentType: 'application/json', url: 'https://api.example/v2' });
+const bytesOf = (value: unknown): Uint8Array =>
+  Buffer.from(typeof value === 'string' ? value : JSON.stringify(value));
+const document = (value: unknown) => ({
+  bytes: bytesOf(value),
+  contentType: 'application/json',
+  url: 'https://api.example/v2',
+});
 const preset = (name: string): ApiMapping => {
   const mapping = mappingPresets.get(name);
   if (mapping === undefined) throw new Error(name);
@@ -117,7 +122,11 @@ describe('a page that lists articles', () => {
     <article class="card"><h2><a href="javascript:alert(1)">Bad</a></h2></article></div></body></html>`;
   const parse = (selectors: object, html = page) =>
     parseListing(
-      { bytes: Buffer.from(html), contentType: 'text/html; charset=utf-8', url: 'https://daily.example/latest' },
+      {
+        bytes: Buffer.from(html),
+        contentType: 'text/html; charset=utf-8',
+        url: 'https://daily.example/latest',
+      },
       listingSelectorsSchema.parse(selectors),
     );
 
@@ -156,7 +165,9 @@ describe('a page that lists articles', () => {
     ]);
   });
   test('nothing that matches, and nothing with a link, are faults that say so', () => {
-    expect(parse({ item: '.none' })).toMatchObject({ fault: { detail: 'nothing on the page matches .none' } });
+    expect(parse({ item: '.none' })).toMatchObject({
+      fault: { detail: 'nothing on the page matches .none' },
+    });
     expect(parse({ item: 'nav' }, '<nav>x</nav>')).toMatchObject({ fault: { reason: 'MALFORMED_FEED' } });
     expect(parse({ item: 'a' }, '')).toMatchObject({ fault: { reason: 'EMPTY_FEED' } });
   });
