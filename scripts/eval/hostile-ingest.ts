@@ -14,6 +14,7 @@ import { parseFeed } from '../../src/ingest/parse/index.ts';
 import { createRobots } from '../../src/ingest/robots.ts';
 import { createParser, type DocumentParser } from '../../src/ingest/threads/parser.ts';
 import { runSource } from '../../src/ingest/run.ts';
+import { rulesFor } from '../../src/rules/decide.ts';
 import type { Source } from '../../src/sources/source.ts';
 import type { Stores } from '../../src/storage/mongo.ts';
 import type { ClaimedSource, PollResult } from '../../src/storage/source-claims.ts';
@@ -76,8 +77,10 @@ const storesIn = (memory: Memory): Stores => {
       return Promise.resolve({ inserted: writes.map(({ draft }) => draft.id), updated: [], unchanged: [] });
     },
   };
-  const tags: Partial<Stores['tags']> = { ensure: () => Promise.resolve(), recount: () => Promise.resolve() };
-  return { claims, articleWriter, tags } as unknown as Stores;
+  const nothing = () => Promise.resolve();
+  const tags: Partial<Stores['tags']> = { ensure: nothing, raise: nothing, recount: nothing };
+  const rules: Partial<Stores['rules']> = { forSource: id => Promise.resolve(rulesFor([], id)) };
+  return { claims, articleWriter, tags, rules } as unknown as Stores;
 };
 
 /** One for all cases of a process: a thread takes longer to start than most cases to read. */

@@ -18,7 +18,7 @@ export class ByteWriter {
 
   /** `value` is a whole number from 0 to 2^53 - 1. */
   varint(value: number): void {
-    this.reserve(8);
+    if (this.used + 8 > this.buffer.length) this.reserve(8);
     let rest = value;
     while (rest >= 0x80) {
       this.buffer[this.used++] = (rest % 0x80) | 0x80;
@@ -33,12 +33,23 @@ export class ByteWriter {
     this.used += bytes.length;
   }
 
+  /** The bytes from one place up to another; meant for a few, which a loop copies faster than a call does. */
+  part(bytes: Uint8Array, from: number, to: number): void {
+    this.reserve(to - from);
+    for (let at = from; at < to; at += 1) this.buffer[this.used++] = bytes[at] ?? 0;
+  }
+
   /** Its length, then the text in UTF-8. */
   text(text: string): void {
     const size = Buffer.byteLength(text);
     this.varint(size);
     this.reserve(size);
     this.used += this.buffer.write(text, this.used);
+  }
+
+  /** Forgets what was written and keeps the room. */
+  clear(): void {
+    this.used = 0;
   }
 
   /** A copy of what was written. */

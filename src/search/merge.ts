@@ -1,9 +1,8 @@
 /* Several segments into one, without their dead documents; numbers are dealt anew by time. */
 import { compareRows } from './columns.ts';
 import type { ColumnRow } from './columns.ts';
-import { decodePostings, emptyPostings } from './postings.ts';
-import type { PostingList } from './postings.ts';
-import { encodeForm } from './segment.ts';
+import { PostingMerger } from './postings.ts';
+import { isFilterForm } from './segment.ts';
 import type { EncodedForm, SegmentData } from './segment.ts';
 
 export interface MergeSource {
@@ -28,39 +27,21 @@ const renumber = (sources: readonly MergeSource[]): { rows: ColumnRow[]; maps: R
   return { rows: live.map(({ row }) => row), maps };
 };
 
-interface Posting {
-  doc: number;
-  weight: number;
-  positions: number[];
-}
-
-const collect = (list: PostingList, map: Renumbering, into: Posting[]): void => {
-  for (const [i, old] of list.docs.entries()) {
-    const doc = map[old] ?? -1;
-    if (doc >= 0) into.push({ doc, weight: list.weights[i] ?? 1, positions: list.positions[i] ?? [] });
-  }
-};
-
+/** Null: no document that is alive has the form. */
 const mergeForm = (
   form: string,
   sources: readonly MergeSource[],
   maps: readonly Renumbering[],
-): PostingList => {
-  const postings: Posting[] = [];
+): EncodedForm | null => {
+  const merger = new PostingMerger();
   for (const [i, source] of sources.entries()) {
     const encoded = source.forms.get(form);
     const map = maps[i];
-    if (encoded !== undefined && map !== undefined)
-      collect(decodePostings(encoded.docs, encoded.positions), map, postings);
+    if (encoded !== undefined && map !== undefined) merger.add(encoded.docs, encoded.positions, map);
   }
-  postings.sort((a, b) => a.doc - b.doc);
-  const merged = emptyPostings();
-  for (const { doc, weight, positions } of postings) {
-    merged.docs.push(doc);
-    merged.weights.push(weight);
-    merged.positions.push(positions);
-  }
-  return merged;
+  if (merger.size === 0) return null;
+  const { docs, positions } = merger.encode();
+  return { form, docs, positions: isFilterForm(form) ? null : positions };
 };
 
 /** One form is decoded at a time: whole segments of positions would not fit in memory. */
@@ -68,8 +49,8 @@ export const mergeSegments = (sources: readonly MergeSource[]): SegmentData => {
   const { rows, maps } = renumber(sources);
   const forms: EncodedForm[] = [];
   for (const form of new Set(sources.flatMap(source => [...source.forms.keys()]))) {
-    const list = mergeForm(form, sources, maps);
-    if (list.docs.length > 0) forms.push(encodeForm(form, list));
+    const merged = mergeForm(form, sources, maps);
+    if (merged !== null) forms.push(merged);
   }
   return { rows, forms };
 };

@@ -1,3 +1,5 @@
+import type { AnalysedFields } from '../text/analysed-fields.ts';
+
 /** What the index reads of an article. */
 export interface IndexableArticle {
   id: string;
@@ -21,6 +23,8 @@ export interface IndexableArticle {
   authors?: readonly string[];
   /** Host of the article's address, for `site:`. */
   site?: string | null;
+  /** The words of the fields, where somebody has analysed them already in the article's language. */
+  analysed?: AnalysedFields;
 }
 
 export const searchOrders = ['RELEVANCE', 'NEWEST', 'OLDEST'] as const;

@@ -4,12 +4,12 @@
  * that no word can have.
  */
 import { hash32 } from '../core/hash.ts';
-import { analyse } from '../text/analyse.ts';
+import type { Term } from '../text/analyse.ts';
+import { analyseFields } from '../text/analysed-fields.ts';
 import { ByteReader, ByteWriter } from './bytes.ts';
 import { compareRows, encodeIds, encodeNorms } from './columns.ts';
 import type { ColumnRow } from './columns.ts';
-import { emptyPostings, encodeDocs, encodePositions, forEachDoc } from './postings.ts';
-import type { PostingList } from './postings.ts';
+import { forEachDoc, PostingBuilder } from './postings.ts';
 import type { IndexableArticle } from './request.ts';
 
 export type FilterField = 'lang' | 'source' | 'tag' | 'author' | 'site';
@@ -87,40 +87,41 @@ const siteSuffixes = (site: string): string[] => {
   return labels.slice(0, -1).map((_, i) => labels.slice(i).join('.'));
 };
 
-interface Occurrences {
-  weight: number;
-  positions: number[];
+class FormTable {
+  readonly #forms = new Map<string, PostingBuilder>();
+
+  of(form: string): PostingBuilder {
+    const known = this.#forms.get(form);
+    if (known !== undefined) return known;
+    const builder = new PostingBuilder();
+    this.#forms.set(form, builder);
+    return builder;
+  }
+
+  encode(): EncodedForm[] {
+    return Array.from(this.#forms, ([form, builder]) => {
+      const { docs, positions } = builder.encode();
+      return { form, docs, positions: isFilterForm(form) ? null : positions };
+    });
+  }
 }
 
-const wordsOf = (article: IndexableArticle): { words: Map<string, Occurrences>; length: number } => {
-  const words = new Map<string, Occurrences>();
+/** Adds the words of an article, and gives how many they are, each counted with the weight of its field. */
+const addWords = (forms: FormTable, article: IndexableArticle, doc: number): number => {
   let length = 0;
   let base = 0;
-  const add = (text: string, weight: number): void => {
-    const terms = analyse(text, article.language);
-    for (const term of terms) {
-      if (term.form.length > maxFormLength) continue;
-      const seen = words.get(term.form) ?? { weight: 0, positions: [] };
-      seen.weight += weight;
-      seen.positions.push(base + term.position);
-      words.set(term.form, seen);
-    }
+  const add = (terms: readonly Term[], weight: number): void => {
+    for (const { form, position } of terms)
+      if (form.length <= maxFormLength) forms.of(form).add(doc, weight, base + position);
     length += terms.length * weight;
     if (terms.length > 0) base += terms.length + fieldGap;
   };
-  add(article.headline, fieldWeights.headline);
-  add(article.dek ?? '', fieldWeights.dek);
-  for (const tag of article.tags) add(tag, fieldWeights.tags);
-  add(article.body, fieldWeights.body);
-  return { words, length };
-};
-
-const listOf = (forms: Map<string, PostingList>, form: string): PostingList => {
-  const known = forms.get(form);
-  if (known !== undefined) return known;
-  const list = emptyPostings();
-  forms.set(form, list);
-  return list;
+  const { headline, dek, tags, body } = article.analysed ?? analyseFields(article, article.language);
+  add(headline, fieldWeights.headline);
+  add(dek, fieldWeights.dek);
+  for (const tag of tags) add(tag, fieldWeights.tags);
+  add(body, fieldWeights.body);
+  return length;
 };
 
 /** Analyses articles into a segment. Each id must occur once. */
@@ -128,34 +129,17 @@ export const buildSegment = (articles: readonly IndexableArticle[]): SegmentData
   const sorted = articles
     .map(article => ({ article, id: article.id, sortAt: article.sortAt.getTime() }))
     .sort(compareRows);
-  const forms = new Map<string, PostingList>();
+  const forms = new FormTable();
   const rows = sorted.map(({ article, id, sortAt }, doc) => {
-    const { words, length } = wordsOf(article);
-    for (const [form, { weight, positions }] of words) {
-      const list = listOf(forms, form);
-      list.docs.push(doc);
-      list.weights.push(weight);
-      list.positions.push(positions);
-    }
-    for (const filter of new Set(filtersOf(article))) {
-      const list = listOf(forms, filter);
-      list.docs.push(doc);
-      list.weights.push(1);
-      list.positions.push([]);
-    }
+    const length = addWords(forms, article, doc);
+    for (const filter of new Set(filtersOf(article))) forms.of(filter).addDoc(doc, 1);
     return { id, revision: article.revision, sortAt, length };
   });
-  return { rows, forms: [...forms].map(([form, list]) => encodeForm(form, list)) };
+  return { rows, forms: forms.encode() };
 };
 
 /** Filters are told from words by their prefix. */
 export const isFilterForm = (form: string): boolean => form.startsWith('\u0001');
-
-export const encodeForm = (form: string, list: PostingList): EncodedForm => ({
-  form,
-  docs: encodeDocs(list),
-  positions: isFilterForm(form) ? null : encodePositions(list),
-});
 
 /** The blocks of a segment and what its manifest entry says of it. */
 export const encodeSegment = ({

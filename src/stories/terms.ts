@@ -3,7 +3,8 @@
  * language, and cross-language keys, the consonant skeletons by which names, loan words and numbers meet.
  */
 import { hash32 } from '../core/hash.ts';
-import { analyse, type Term } from '../text/analyse.ts';
+import type { Term } from '../text/analyse.ts';
+import { analyseFields, type AnalysedFields } from '../text/analysed-fields.ts';
 import { isNewsAgency } from './agencies.ts';
 
 /** The text of an article; `tags` are names as a reader sees them, `language` is a primary subtag or `und`. */
@@ -13,6 +14,8 @@ export interface StoryText {
   body: string;
   tags: readonly string[];
   language: string;
+  /** The words of these, where somebody has analysed them already in the text's language. */
+  analysed?: AnalysedFields;
 }
 
 /** Weighted numbers of occurrences: more than 1 for each one that stands in a prominent place. */
@@ -61,29 +64,45 @@ const leadWeights = Float64Array.from(
 const languageTerm = (language: string): number => hash32(`#${language}`);
 
 /** The terms of an article. Any text gives a list, an empty one where there are no words but grammar. */
-export const termsOf = ({ headline, dek, body, tags, language }: StoryText): ArticleTerms => {
-  const stems = new Map<number, StemCount>();
-  const keys = new Map<number, KeyCount>();
-  const add = (text: string, weightAt: (position: number) => number): void => {
+export const termsOf = (text: StoryText): ArticleTerms => {
+  const { headline, dek, body, tags, language } = text;
+  const analysed = text.analysed ?? analyseFields({ ...text, body: body.slice(0, maxBodyChars) }, language);
+  const reader = new TermReader();
+  reader.read(headline, analysed.headline, headlineWeight);
+  if (dek !== null) reader.read(dek, analysed.dek, headlineWeight);
+  reader.read(body, analysed.body, leadWeights);
+  for (const [at, tag] of tags.entries()) reader.read(tag, analysed.tags[at] ?? [], tagWeight);
+  return { language: languageTerm(language), stems: reader.stems, keys: reader.keys };
+};
+
+class TermReader {
+  readonly stems = new Map<number, StemCount>();
+  readonly keys = new Map<number, KeyCount>();
+
+  /** @param weights of every word, or by position */
+  read(text: string, words: readonly Term[], weights: number | Float64Array): void {
     let previous: Term | undefined;
-    for (const word of analyse(text, language)) {
+    for (const word of words) {
+      if (word.end > maxBodyChars) break;
       if (!word.stop && !isNewsAgency(word.form)) {
-        const { stem, key, skeleton, name } = word.hashes;
-        const count = weightAt(word.position) * (isCapital(text, word.start) ? 1 + capitalBonus : 1);
-        addStem(stems, stem, { count, name, evidence: evidenceOf(text, word, previous) });
-        const known = keys.get(key);
-        if (known === undefined) keys.set(key, { count, skeleton });
-        else known.count += count;
+        const weight = typeof weights === 'number' ? weights : (weights[word.position] ?? 1);
+        this.#add(text, word, { previous, weight });
       }
       previous = word;
     }
-  };
-  add(headline, () => headlineWeight);
-  add(dek ?? '', () => headlineWeight);
-  add(body.slice(0, maxBodyChars), position => leadWeights[position] ?? 1);
-  for (const tag of tags) add(tag, () => tagWeight);
-  return { language: languageTerm(language), stems, keys };
-};
+  }
+
+  #add(text: string, word: Term, { previous, weight }: { previous: Term | undefined; weight: number }): void {
+    const { stem, key, skeleton, name } = word.hashes;
+    const letter = letterAt(text, word.start);
+    const count = letter === 'CAPITAL' ? weight * (1 + capitalBonus) : weight;
+    const evidence = word.k2.length < minNameLength ? null : evidenceOf(text, { word, previous, letter });
+    addStem(this.stems, stem, { count, name, evidence });
+    const known = this.keys.get(key);
+    if (known === undefined) this.keys.set(key, { count, skeleton });
+    else known.count += count;
+  }
+}
 
 const addStem = (stems: Map<number, StemCount>, stem: number, found: StemCount): void => {
   const known = stems.get(stem);
@@ -97,21 +116,31 @@ const addStem = (stems: Map<number, StemCount>, stem: number, found: StemCount):
   known.name = found.name;
 };
 
-const isCapital = (text: string, at: number): boolean => {
+type Letter = 'CAPITAL' | 'SMALL' | 'CASELESS' | 'NONE';
+
+const letterAt = (text: string, at: number): Letter => {
+  const unit = text.charCodeAt(at);
+  // Nearly every word begins with one of these.
+  if (unit >= 0x61 && unit <= 0x7a) return 'SMALL';
+  if (unit >= 0x41 && unit <= 0x5a) return 'CAPITAL';
+  if (unit >= 0x904 && unit <= 0x939) return 'CASELESS';
   const letter = text[at] ?? '';
-  return letter !== letter.toLowerCase();
+  const lower = letter.toLowerCase();
+  if (letter !== lower) return 'CAPITAL';
+  if (lower !== letter.toUpperCase()) return 'SMALL';
+  return /\p{L}/u.test(letter) ? 'CASELESS' : 'NONE';
 };
 
-const isCaseless = (text: string, at: number): boolean => {
-  const letter = text[at] ?? '';
-  return letter.toLowerCase() === letter.toUpperCase() && /\p{L}/u.test(letter);
-};
+interface Seen {
+  word: Term;
+  previous: Term | undefined;
+  letter: Letter;
+}
 
-const evidenceOf = (text: string, word: Term, previous: Term | undefined): StemCount['evidence'] => {
-  if (word.k2.length < minNameLength) return null;
-  if (isCaseless(text, word.start)) return 'SOUND';
-  if (previous === undefined || !isCapital(text, word.start)) return null;
+const evidenceOf = (text: string, { word, previous, letter }: Seen): StemCount['evidence'] => {
+  if (letter === 'CASELESS') return 'SOUND';
+  if (letter !== 'CAPITAL' || previous === undefined) return null;
   // Where the word before has one too, it may be a title in capitals; a comma or a space goes on with the sentence.
   const between = text.slice(previous.end, word.start);
-  return /^[\s,]+$/u.test(between) ? 'SEEN' : null;
+  return between === ' ' || /^[\s,]+$/u.test(between) ? 'SEEN' : null;
 };

@@ -3,7 +3,8 @@ import { crossScriptKeys } from './cross-script.ts';
 import { normaliseWord } from './normalise.ts';
 import { stemOf } from './stem.ts';
 import { isStopWord } from './stop-words.ts';
-import { tokensOf } from './tokens.ts';
+import { forEachWord } from './tokens.ts';
+import { createWordMemory } from './word-memory.ts';
 
 /** One word of an analysed text. */
 export interface Term {
@@ -40,14 +41,11 @@ export interface WordHashes {
   name: number;
 }
 
-type WordAnalysis = Pick<Term, 'form' | 'stem' | 'k1' | 'k2' | 'stop' | 'hashes'>;
+/** What is known of a word wherever it stands. */
+export type WordAnalysis = Pick<Term, 'form' | 'stem' | 'k1' | 'k2' | 'stop' | 'hashes'>;
 
 /** Raised whenever the same text would give other terms, so that stored terms can be brought along. */
 export const analyserVersion = 1;
-
-/** The news uses the same words over and over: analysing each once takes most of the cost away. */
-const maxRemembered = 60_000;
-const remembered = new Map<string, WordAnalysis>();
 
 const computeWord = (word: string, language: string): WordAnalysis => {
   const form = normaliseWord(word);
@@ -63,23 +61,53 @@ const computeWord = (word: string, language: string): WordAnalysis => {
 };
 
 /** Analysis of a single word; `language` is a primary subtag or `und`. */
-export const analyseWord = (word: string, language: string): WordAnalysis => {
-  const key = `${language}\u0000${word}`;
-  const known = remembered.get(key);
-  if (known !== undefined) return known;
-  const analysis = computeWord(word, language);
-  if (remembered.size >= maxRemembered) remembered.clear();
-  remembered.set(key, analysis);
-  return analysis;
-};
+export const analyseWord = createWordMemory(computeWord);
+
+/** A word at its place. A text has many: what is known of a word is shared among all its places. */
+class PlacedWord implements Term {
+  readonly word: WordAnalysis;
+  readonly start: number;
+  readonly end: number;
+  readonly position: number;
+
+  constructor(word: WordAnalysis, start: number, end: number, position: number) {
+    this.word = word;
+    this.start = start;
+    this.end = end;
+    this.position = position;
+  }
+
+  get form(): string {
+    return this.word.form;
+  }
+
+  get stem(): string {
+    return this.word.stem;
+  }
+
+  get k1(): string {
+    return this.word.k1;
+  }
+
+  get k2(): string {
+    return this.word.k2;
+  }
+
+  get stop(): boolean {
+    return this.word.stop;
+  }
+
+  get hashes(): WordHashes {
+    return this.word.hashes;
+  }
+}
 
 /** The words of a text in order, those of other scripts too. The same text always gives the same terms. */
 export const analyse = (text: string, language: string): Term[] => {
   const terms: Term[] = [];
-  for (const { text: word, start, end } of tokensOf(text)) {
-    const analysis = analyseWord(word, language);
-    if (analysis.form === '') continue;
-    terms.push({ ...analysis, start, end, position: terms.length });
-  }
+  forEachWord(text, (start, end) => {
+    const word = analyseWord(text.slice(start, end), language);
+    if (word.form !== '') terms.push(new PlacedWord(word, start, end, terms.length));
+  });
   return terms;
 };

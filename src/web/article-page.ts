@@ -1,3 +1,4 @@
+import { editsOf, printsOf } from './article-history.ts';
 import { cardList, pictureTag, sourceLink, storyTime, tagLinkTag } from './cards.ts';
 import { escapeMarkup } from '../core/escape.ts';
 import { html, type Html, jsonBlock, safeUrl, trustedHtml } from './html.ts';
@@ -130,7 +131,8 @@ export const articleHtml = (view: View, data: ArticleData, article: FullArticle)
       </header>
       ${leadFigure(view, article)}
       <div class="story-body">${article.sections.map(sectionTag)}</div>
-      ${attribution(view, article)} ${tagList(view, article)} ${shareList(view, article)}
+      ${attribution(view, article)} ${printsOf(view, article)} ${editsOf(view, article)}
+      ${tagList(view, article)} ${shareList(view, article)}
     </article>
     ${relatedList(view, article)}
   `;

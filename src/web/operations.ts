@@ -112,6 +112,26 @@ export const frontPage = {
 };
 export type FrontData = z.infer<typeof frontPage.answer>;
 
+const print = z.object({
+  slug: z.string(),
+  headline: z.string(),
+  language: z.string(),
+  source: z.object({ slug: z.string(), title: z.string() }).nullable(),
+});
+export type Print = z.infer<typeof print>;
+
+const edit = z.object({
+  revision: z.number(),
+  at: z.string(),
+  changes: z.array(
+    z.object({
+      field: z.string(),
+      diff: z.array(z.object({ kind: z.enum(['SAME', 'ADDED', 'REMOVED']), text: z.string() })),
+    }),
+  ),
+});
+export type Edit = z.infer<typeof edit>;
+
 export const articlePage = {
   document: `query ReaderArticle($slug: String!, $languages: [LanguageTag!]) {
     article(slug: $slug) {
@@ -121,6 +141,9 @@ export const articlePage = {
       shareLinks { service url }
       tags { ...TagLink }
       related(first: 3) { article { ...Card } }
+      reprintOf { slug headline language source { slug title } }
+      reprints(first: 10) { slug headline language source { slug title } }
+      revisions(first: 5) { nodes { revision at changes { field diff { kind text } } } }
     }
     latest(first: 8, languages: $languages) { nodes { ...Card } }
   } ${cardFragment} ${tagFragment}`,
@@ -135,6 +158,9 @@ export const articlePage = {
         shareLinks: z.array(z.object({ service: z.string(), url: z.string() })),
         tags: z.array(tag),
         related: z.array(z.object({ article: card })),
+        reprintOf: print.nullable(),
+        reprints: z.array(print),
+        revisions: z.object({ nodes: z.array(edit) }),
       })
       .nullable(),
     latest: z.object({ nodes: z.array(card) }),

@@ -28,6 +28,10 @@ export interface UiStrings {
   mail: string;
   related: string;
   readOriginal: (source: string) => string;
+  reprintOf: string;
+  reprints: string;
+  edits: string;
+  changedFields: Readonly<Record<string, string>>;
   attribution: (source: string) => string;
   sources: string;
   homepage: string;
@@ -70,6 +74,19 @@ const english: UiStrings = {
   related: 'Related',
   readOriginal: source => `Read the original at ${source}`,
   attribution: source => `Published by ${source}.`,
+  reprintOf: 'First printed by',
+  reprints: 'Also printed by',
+  edits: 'Edits',
+  changedFields: {
+    HEADLINE: 'Headline',
+    DEK: 'Standfirst',
+    BODY: 'Text',
+    AUTHORS: 'Authors',
+    IMAGES: 'Pictures',
+    TAGS: 'Tags',
+    PUBLISHED_AT: 'Time of publication',
+    PAYWALLED: 'Paywall',
+  },
   sources: 'Sources',
   homepage: 'Website',
   lastRead: 'Last read',
@@ -111,6 +128,19 @@ const hindi: UiStrings = {
   related: 'संबंधित ख़बरें',
   readOriginal: source => `मूल ख़बर ${source} पर पढ़ें`,
   attribution: source => `प्रकाशक: ${source}।`,
+  reprintOf: 'पहले यहाँ छपी',
+  reprints: 'यहाँ भी छपी',
+  edits: 'संशोधन',
+  changedFields: {
+    HEADLINE: 'शीर्षक',
+    DEK: 'उपशीर्षक',
+    BODY: 'पाठ',
+    AUTHORS: 'लेखक',
+    IMAGES: 'तस्वीरें',
+    TAGS: 'टैग',
+    PUBLISHED_AT: 'प्रकाशन का समय',
+    PAYWALLED: 'सशुल्क',
+  },
   sources: 'स्रोत',
   homepage: 'वेबसाइट',
   lastRead: 'पिछली बार पढ़ा गया',

@@ -77,7 +77,7 @@ main > h1:not(.kicker) { font-size: clamp(1.6rem, 4vw, 2.25rem); margin-bottom: 
 .card-line h3 { font-size: 1.0625rem; }
 .meta + .note { margin-top: 0.75rem; }
 .topic-grid { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 20rem), 1fr)); gap: 2.25rem 2rem; margin-top: 3rem; border-top: 3px double var(--rule); padding-top: 1.5rem; }
-.topic h2, aside h2, .related > h2, .tags h2, .share h2 { font: 700 1.0625rem/1.6 var(--sans); color: var(--accent); margin-bottom: 0.5rem; }
+.topic h2, aside h2, .related > h2, .tags h2, .share h2, .prints h2 { font: 700 1.0625rem/1.6 var(--sans); color: var(--accent); margin-bottom: 0.5rem; }
 .topic h2 a { text-decoration: none; }
 .pager { display: flex; gap: 1rem; margin-block: 2rem; }
 .pager a { padding: 0.5rem 1.1rem; border: 1px solid var(--soft); border-radius: 4px; text-decoration: none; }
@@ -103,9 +103,13 @@ figcaption small { font-size: 0.875rem; margin-left: 0.35rem; }
 .story-body pre { overflow-x: auto; }
 .attribution { margin-block: 2rem; padding: 0.9rem 1.1rem; background: var(--raised); font-size: 0.9375rem; }
 .attribution a { font-weight: 600; text-decoration-color: currentColor; }
-.tags, .share { margin-block: 1.5rem; }
-.tags ul, .share ul { display: flex; flex-wrap: wrap; gap: 0.5rem; list-style: none; margin: 0; padding: 0; font-size: 0.9375rem; }
-.tags li a, .share li a { display: block; padding: 0.3rem 0.85rem; border: 1px solid var(--rule); border-radius: 999px; text-decoration: none; line-height: 1.6; }
+.tags, .share, .prints, .edits { margin-block: 1.5rem; }
+.tags ul, .share ul, .prints ul { display: flex; flex-wrap: wrap; gap: 0.5rem; list-style: none; margin: 0; padding: 0; font-size: 0.9375rem; }
+.tags li a, .share li a, .prints li a { display: block; padding: 0.3rem 0.85rem; border: 1px solid var(--rule); border-radius: 999px; text-decoration: none; line-height: 1.6; }
+.edits summary { cursor: pointer; font-size: 0.9375rem; }
+.edits dd { margin: 0 0 0.75rem; overflow-wrap: anywhere; white-space: pre-line; }
+.edits dt { font: 700 0.875rem/1.6 var(--sans); }
+.edits del { opacity: 0.75; }
 .share li a { border-color: var(--soft); border-radius: 4px; }
 .related { margin-top: 2.5rem; border-top: 3px double var(--rule); padding-top: 1.25rem; }
 .related .cards-full { margin-top: 0.75rem; grid-template-columns: repeat(auto-fill, minmax(min(100%, 13rem), 1fr)); }

@@ -242,6 +242,17 @@ test('pages by number end with the last one, and later polls stop where the last
   expect(paths()).toEqual(['/v1/pages?page=1', '/v1/pages?page=2']);
 });
 
+test(
+  'a page made to keep a selector busy ends at its deadline, as a failure of its source',
+  { timeout: 30_000 },
+  async () => {
+    answer = (_path, _request, response) =>
+      response.end('<div>'.repeat(190) + '<a href="x">y</a>'.repeat(3_000));
+    await add('/deep', { kind: 'LISTING', selectors: { item: 'i div div div a' } });
+    expect(await poll()).toMatchObject({ failure: { reason: 'PARSE_TIMEOUT' } });
+  },
+);
+
 test('a listing is read by its selectors, and a page that no longer fits says so', async () => {
   const card = (n: number) =>
     `<li class="card"><h3><a href="/story/${n}">Story ${n}</a></h3><time datetime="2026-03-01T0${n}:00:00Z"></time></li>`;

@@ -44,6 +44,23 @@ export const fixtureRoom = (pictureUrl: string): StubNewsroom => ({
       ],
       tags: ['समुद्र', 'asha-menon'],
       related: ['solar-boat-docks', 'tide-tables'],
+      reprints: ['solar-boat-docks'],
+      revisions: [
+        {
+          revision: 2,
+          at: '2026-03-01T06:00:00.000Z',
+          changes: [
+            {
+              field: 'HEADLINE',
+              diff: [
+                { kind: 'SAME', text: 'पहली सौर नाव ' },
+                { kind: 'REMOVED', text: 'तट' },
+                { kind: 'ADDED', text: 'बंदरगाह <b>पर</b>' },
+              ],
+            },
+          ],
+        },
+      ],
       source: 'dainik-sagar',
     },
     {

@@ -96,6 +96,7 @@ describe('an article page', () => {
     ]);
     expect(texts('.story-body p')[0]).toContain('आशा मेनन (Asha Menon)');
     expect(texts('main h2, aside h2').slice(3)).toEqual([
+      'Also printed by',
       'Tags',
       'Share this story',
       'Related',
@@ -104,6 +105,14 @@ describe('an article page', () => {
     expect(texts('.tags li')).toEqual(['Sea', 'Asha Menon']);
     expect(texts('.related h3')).toHaveLength(2);
     expect(links('aside h3 a')).not.toContain(articlePath);
+  });
+
+  test('says where else the same text was printed, and what the publisher changed', async () => {
+    const { texts, links } = await open(articlePath);
+    expect(links('.prints a')).toEqual(['/article/solar-boat-docks']);
+    expect(texts('.edits dt')).toEqual(['Headline']);
+    expect(texts('.edits del')).toEqual(['तट']);
+    expect(texts('.edits ins')).toEqual(['बंदरगाह <b>पर</b>']);
   });
 
   test('shares by plain links that carry the address of the original', async () => {

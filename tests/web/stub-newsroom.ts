@@ -16,6 +16,8 @@ export interface StubArticle {
   sections?: { heading: string | null; html: string }[];
   tags?: string[];
   related?: string[];
+  reprints?: string[];
+  revisions?: unknown[];
   source?: string | null;
   publication?: { value: string; precision: 'INSTANT' | 'ZONE_UNKNOWN' | 'DAY' } | null;
 }
@@ -129,6 +131,10 @@ const graphOf = (room: StubNewsroom) => {
           score: 0.5,
           why: [],
         })),
+      reprintOf: null,
+      reprints: (): unknown[] =>
+        (article.reprints ?? []).map(slug => articles.find(each => each.slug === slug)),
+      revisions: { nodes: article.revisions ?? [] },
     };
   });
   return { sources, tags, articles };

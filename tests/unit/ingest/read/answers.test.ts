@@ -172,3 +172,28 @@ describe('a page that lists articles', () => {
     expect(parse({ item: 'a' }, '')).toMatchObject({ fault: { reason: 'EMPTY_FEED' } });
   });
 });
+
+test('whatever the bytes, an answer and a page give a value', () => {
+  const { random } = seededRandom(7);
+  const sound = Buffer.from(JSON.stringify(guardianAnswer));
+  for (let round = 0; round < 500; round += 1) {
+    const bytes = Buffer.from(sound);
+    for (let n = 0; n < 10; n += 1) bytes[Math.floor(random() * bytes.length)] = Math.floor(random() * 256);
+    const broken = { bytes, contentType: null, url: 'https://api.example/' };
+    expect(typeof parseAnswer(broken, preset('guardian')).ok).toBe('boolean');
+    expect(typeof parseListing(broken, listingSelectorsSchema.parse({ item: 'p:has(b), p' })).ok).toBe(
+      'boolean',
+    );
+  }
+});
+
+/** The same numbers at each run (Numerical Recipes' linear congruential generator). */
+const seededRandom = (seed: number) => {
+  let state = seed;
+  return {
+    random: (): number => {
+      state = (state * 1_664_525 + 1_013_904_223) % 2 ** 32;
+      return state / 2 ** 32;
+    },
+  };
+};
