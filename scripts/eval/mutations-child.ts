@@ -21,11 +21,15 @@ export interface MutationOutcome {
   /** What the product said of it: `read`, or the reason why not. */
   said: string;
   rssMb: number;
+  /** What the document added to the highest resident memory so far. */
+  peakGrowthMb: number;
 }
 
 const maxBodyBytes = 10_000_000;
 const megabyte = 1024 * 1024;
 const url = 'https://feeds.example/f';
+
+const peakMb = (): number => process.resourceUsage().maxRSS / 1024;
 
 /** What ingest does with the HTML of the entries after the thread has read them. */
 const sanitizeAll = (items: readonly FeedItem[]): number => {
@@ -44,12 +48,14 @@ const runCase = async (
 ): Promise<MutationOutcome> => {
   const bytes = readFileSync(file);
   const started = performance.now();
+  const before = peakMb();
   const outcome = (said: string, sanitizeMs = 0): MutationOutcome => ({
     id,
     ms: performance.now() - started,
     sanitizeMs,
     said,
     rssMb: process.memoryUsage().rss / megabyte,
+    peakGrowthMb: peakMb() - before,
   });
   const body = await decodeBody(bytes, { contentEncoding: coding, contentType: null }, maxBodyBytes);
   if (!body.ok) return outcome(body.fault.reason);

@@ -103,7 +103,9 @@ export const run = async ({ data, out }: { data: string; out: string }): Promise
 /** The documents as they are come first and warm everything up; growth is counted from the first damaged copy. */
 const reportOf = (outcomes: readonly MutationOutcome[], bases: number) => {
   const startMb = outcomes[bases - 1]?.rssMb ?? 0;
-  const growthMb = Math.max(...outcomes.slice(bases).map(({ rssMb }) => rssMb)) - startMb;
+  const damaged = outcomes.slice(bases);
+  const growthMb = Math.max(...damaged.map(({ peakGrowthMb }) => peakGrowthMb));
+  const highestMb = Math.max(...damaged.map(({ rssMb }) => rssMb));
   const mutated = outcomes.length - bases;
   const slowest = outcomes.toSorted((a, b) => b.ms - a.ms).slice(0, 20);
   const slowestHtml = outcomes.toSorted((a, b) => b.sanitizeMs - a.sanitizeMs).slice(0, 5);
@@ -115,6 +117,16 @@ const reportOf = (outcomes: readonly MutationOutcome[], bases: number) => {
   for (const outcome of outcomes) said[outcome.said] = (said[outcome.said] ?? 0) + 1;
   const longest = Math.round(slowest[0]?.ms ?? 0);
   const longestHtml = Math.round(slowestHtml[0]?.sanitizeMs ?? 0);
-  const line = `mutations: ${outcomes.length} documents (${mutated} damaged, seed ${seed}), ${failures.length} failures, longest ${longest} ms, longest entry made safe in ${longestHtml} ms, resident memory ${Math.round(startMb)} MB at first, at most ${Math.round(growthMb)} MB more`;
-  return { line, seed, documents: outcomes.length, growthMb, said, failures, slowest, slowestHtml };
+  const line = `mutations: ${outcomes.length} documents (${mutated} damaged, seed ${seed}), ${failures.length} failures, longest ${longest} ms, longest entry made safe in ${longestHtml} ms, one document took ${Math.round(growthMb)} MB at most, resident memory ${Math.round(startMb)} MB at first and ${Math.round(highestMb)} MB at most`;
+  return {
+    line,
+    seed,
+    documents: outcomes.length,
+    growthMb,
+    highestMb,
+    said,
+    failures,
+    slowest,
+    slowestHtml,
+  };
 };

@@ -2,7 +2,7 @@ import { escapeMarkup } from '../core/escape.ts';
 import type { ArticleSection } from './article.ts';
 
 /** The whole body as plain text: headings and paragraphs in order, parted by blank lines. */
-export const articleText = (sections: readonly ArticleSection[]): string =>
+export const articleText = (sections: readonly Pick<ArticleSection, 'heading' | 'text'>[]): string =>
   sections
     .flatMap(({ heading, text }) => [heading ?? '', text])
     .filter(part => part !== '')

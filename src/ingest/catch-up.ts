@@ -1,17 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import type { Article } from '../articles/article.ts';
 import { fingerprintOf } from '../articles/fingerprint.ts';
-import { articleText } from '../articles/body.ts';
-import type { IndexableArticle } from '../search/request.ts';
 import type { SettledArticle } from '../storage/article-writer.ts';
-import type { Tag } from '../tags/tag.ts';
-import { analyse } from '../text/analyse.ts';
+import { analyseArticles, toIndexable, type AnalysedArticle } from './analysed-article.ts';
 import type { IngestDeps } from './deps.ts';
 import { openRelating, type Relating } from './relate.ts';
 import { openReprints, type Reprints } from './reprints.ts';
 
-/** Articles that are indexed together. */
-const batchSize = 400;
+/** Articles that are indexed together: the more, the fewer parts of the index there are to merge afterwards. */
+const batchSize = 1_000;
 /** Lists of older articles are written when nothing is pending, or after so many new ones. */
 const flushEvery = 4_000;
 
@@ -61,10 +57,10 @@ export const createCatchUp = ({ stores, clock }: CatchUpDeps): CatchUp => {
       return { kind: 'elsewhere' };
     }
     memory ??= await openMemory(stores, clock.now());
-    const names = await namesOf(articles, stores);
-    await stores.search.index(articles.map(article => toIndexable(article, names)));
-    const settled = await memory.relating.add(articles, names.tagNames);
-    await stores.articleWriter.settle(await placeReprints(articles, settled, { memory, stores }));
+    const analysed = await analyseArticles(articles, stores);
+    await stores.search.index(analysed.map(toIndexable));
+    const settled = await memory.relating.add(analysed);
+    await stores.articleWriter.settle(await placeReprints(analysed, settled, { memory, stores }));
     unflushed += articles.length;
     if (unflushed >= flushEvery) await flush();
     return { kind: 'done', articles: articles.length };
@@ -102,18 +98,15 @@ const openMemory = async (stores: IngestDeps['stores'], now: Date): Promise<Memo
 
 /** Says of each article whether it is a copy, and writes where that changes which original others are copies of. */
 const placeReprints = async (
-  articles: readonly Article[],
+  articles: readonly AnalysedArticle[],
   settled: readonly SettledArticle[],
   { memory, stores }: { memory: Memory; stores: IngestDeps['stores'] },
 ): Promise<SettledArticle[]> => {
-  const printed = articles.map(({ id, sortAt, firstSeenAt, headline, sections, language }) => ({
+  const printed = articles.map(({ article: { id, sortAt, firstSeenAt }, words }) => ({
     id,
     sortAt,
     firstSeenAt,
-    fingerprint: fingerprintOf({
-      headline: analyse(headline, language),
-      body: analyse(articleText(sections), language),
-    }),
+    fingerprint: fingerprintOf(words),
   }));
   const { reprintOf, moved } = await memory.reprints.place(printed);
   await stores.reprints.setPlaces(moved);
@@ -132,47 +125,4 @@ export const catchUpAll = async (deps: CatchUpDeps, signal: AbortSignal): Promis
   } finally {
     await catchUp.close();
   }
-};
-
-/** What the filters `source:` and `tag:` of a query go by. */
-interface Names {
-  tags: ReadonlyMap<string, Tag>;
-  tagNames: ReadonlyMap<string, string>;
-  sourceSlugs: ReadonlyMap<string, string>;
-}
-
-const namesOf = async (
-  articles: readonly Article[],
-  { tags, sources }: IngestDeps['stores'],
-): Promise<Names> => {
-  const foundTags = await tags.byIds(distinct(articles.flatMap(article => article.tagIds)));
-  const foundSources = await sources.byIds(distinct(articles.map(article => article.sourceId)));
-  return {
-    tags: new Map(foundTags.map(tag => [tag.id, tag] as const)),
-    tagNames: new Map(foundTags.map(tag => [tag.id, tag.name] as const)),
-    sourceSlugs: new Map(foundSources.map(source => [source.id, source.slug] as const)),
-  };
-};
-
-const distinct = (ids: readonly string[]): string[] => [...new Set(ids)];
-
-const toIndexable = (article: Article, names: Names): IndexableArticle => {
-  const tags = article.tagIds.flatMap(id => names.tags.get(id) ?? []);
-  const sourceSlug = names.sourceSlugs.get(article.sourceId);
-  return {
-    id: article.id,
-    revision: article.revision,
-    language: article.language,
-    sourceId: article.sourceId,
-    ...(sourceSlug === undefined ? {} : { sourceSlug }),
-    tagIds: article.tagIds,
-    tagSlugs: tags.map(tag => tag.slug),
-    sortAt: article.sortAt,
-    headline: article.headline,
-    dek: article.dek,
-    body: articleText(article.sections),
-    tags: tags.map(tag => tag.name),
-    authors: article.authors,
-    site: URL.canParse(article.canonicalUrl) ? new URL(article.canonicalUrl).host : null,
-  };
 };

@@ -1,12 +1,11 @@
-import type { Article } from '../articles/article.ts';
-import { articleText } from '../articles/body.ts';
 import type { SettledArticle } from '../storage/article-writer.ts';
 import type { Stores } from '../storage/mongo.ts';
 import type { Relatable } from '../stories/related.ts';
 import { createRelatedWindow, type RelatedWindow } from '../stories/related-window.ts';
 import { signatureOf } from '../stories/signature.ts';
 import { createTermCounts, decodeTermCounts, type TermCounts } from '../stories/term-counts.ts';
-import { termsOf, type StoryText } from '../stories/terms.ts';
+import { termsOf } from '../stories/terms.ts';
+import { toStoryText, type AnalysedArticle } from './analysed-article.ts';
 
 /** News that is older is not looked at for related articles. */
 const windowMs = 30 * 24 * 3_600_000;
@@ -18,7 +17,7 @@ const countsEvery = 20_000;
 /** Finds what new articles are related to, with what it needs for that held in memory. */
 export interface Relating {
   /** Relates a batch among itself and to what is here; the counterparts are written with the next `flush`. */
-  add(articles: readonly Article[], tagNames: ReadonlyMap<string, string>): Promise<SettledArticle[]>;
+  add(articles: readonly AnalysedArticle[]): Promise<SettledArticle[]>;
   /** Writes the lists of older articles that have changed. */
   flush(): Promise<void>;
   close(): Promise<void>;
@@ -40,10 +39,10 @@ export const openRelating = async (stores: Stores, now: Date): Promise<Relating>
   };
   const flush = (): Promise<void> => stores.articleWriter.setRelated(window.takeChanged());
   return {
-    add: async (articles, tagNames) => {
-      const signed = signAll(articles, tagNames, counts);
+    add: async articles => {
+      const signed = signAll(articles, counts);
       for (const { relatable } of signed) window.place(relatable);
-      await dropRemoved(window, { ids: articles.map(({ id }) => id), stores });
+      await dropRemoved(window, { ids: articles.map(({ article }) => article.id), stores });
       if (counts.documents - savedAt >= countsEvery) await saveCounts();
       return signed.map(({ relatable: { id, signature }, revision }) => ({
         id,
@@ -71,11 +70,10 @@ const dropRemoved = async (
 };
 
 const signAll = (
-  articles: readonly Article[],
-  tagNames: ReadonlyMap<string, string>,
+  articles: readonly AnalysedArticle[],
   counts: TermCounts,
 ): { relatable: Relatable; revision: number }[] => {
-  const read = articles.map(article => ({ article, terms: termsOf(storyText(article, tagNames)) }));
+  const read = articles.map(analysed => ({ ...analysed, terms: termsOf(toStoryText(analysed)) }));
   // Later revisions of an article are the same article and count no more.
   for (const { article, terms } of read) if (article.revision === 1) counts.add(terms);
   return read.map(({ article: { id, sourceId, language, tagIds, sortAt, revision }, terms }) => ({
@@ -83,11 +81,3 @@ const signAll = (
     revision,
   }));
 };
-
-const storyText = (article: Article, tagNames: ReadonlyMap<string, string>): StoryText => ({
-  headline: article.headline,
-  dek: article.dek,
-  body: articleText(article.sections),
-  tags: article.tagIds.flatMap(id => tagNames.get(id) ?? []),
-  language: article.language,
-});

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { catchUpAll, createCatchUp, type CatchUpDeps } from './catch-up.ts';
+import { createCatchUp, type CatchUp, type CatchUpDeps } from './catch-up.ts';
 import type { IngestDeps } from './deps.ts';
 import { Poller, type PollerOptions } from './poller.ts';
 
@@ -17,7 +17,11 @@ export interface Worker {
 export const startWorker = (deps: IngestDeps & CatchUpDeps, options: WorkerOptions): Worker => {
   const stopping = new AbortController();
   const { signal } = stopping;
-  const done = Promise.all([new Poller(deps, options, signal).forever(), keepUp(deps, signal)]);
+  const catchUp = createCatchUp(deps);
+  const done = Promise.all([
+    new Poller(deps, options, signal).forever(),
+    keepUp(catchUp, deps, signal).finally(() => endWork(catchUp, deps)),
+  ]);
   return {
     stop: async () => {
       stopping.abort();
@@ -35,14 +39,20 @@ export const ingestDue = async (
   const reading = new AbortController();
   const stopped = AbortSignal.any([signal, reading.signal]);
   const polled = new Poller(deps, options, signal).once().finally(() => reading.abort());
-  // What has been stored is indexed while the rest is still being read.
-  await Promise.all([polled, keepUp(deps, stopped)]);
-  await catchUpAll(deps, signal);
+  const catchUp = createCatchUp(deps);
+  try {
+    // What has been stored is indexed while the rest is still being read.
+    await Promise.all([polled, keepUp(catchUp, deps, stopped)]);
+    await catchUp.all(signal);
+  } finally {
+    await endWork(catchUp, deps);
+  }
 };
 
-const keepUp = async (deps: IngestDeps & CatchUpDeps, signal: AbortSignal): Promise<void> => {
-  const catchUp = createCatchUp(deps);
-  await repeat(deps, signal, async () => ((await catchUp.step(signal)).kind === 'done' ? 'busy' : 'idle'));
+const keepUp = (catchUp: CatchUp, deps: CatchUpDeps, signal: AbortSignal): Promise<void> =>
+  repeat(deps, signal, async () => ((await catchUp.step(signal)).kind === 'done' ? 'busy' : 'idle'));
+
+const endWork = async (catchUp: CatchUp, deps: CatchUpDeps): Promise<void> => {
   await catchUp.close().catch((thrown: unknown) => {
     deps.log.error({ err: thrown }, 'what is related could not be written at the end');
   });
@@ -50,7 +60,7 @@ const keepUp = async (deps: IngestDeps & CatchUpDeps, signal: AbortSignal): Prom
 
 /** Runs a step again and again until stopped; a step that throws (the database is away) is tried again later. */
 const repeat = async (
-  { log }: IngestDeps,
+  { log }: CatchUpDeps,
   signal: AbortSignal,
   step: () => Promise<'busy' | 'idle'>,
 ): Promise<void> => {

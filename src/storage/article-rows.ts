@@ -45,6 +45,29 @@ export type SummaryRow = Omit<ArticleRow, keyof typeof summaryFields>;
 
 export const toSummary = ({ _id, ...row }: SummaryRow): ArticleSummary => ({ id: _id, ...row });
 
+/** What indexing reads of an article, which is about half of it. */
+export const pendingFields = {
+  revision: 1,
+  language: 1,
+  sourceId: 1,
+  tagIds: 1,
+  sortAt: 1,
+  firstSeenAt: 1,
+  headline: 1,
+  dek: 1,
+  authors: 1,
+  canonicalUrl: 1,
+  'sections.heading': 1,
+  'sections.text': 1,
+} as const;
+
+export interface PendingArticle extends Pick<
+  Article,
+  'id' | Exclude<keyof typeof pendingFields, `sections.${string}`>
+> {
+  sections: Pick<ArticleSection, 'heading' | 'text'>[];
+}
+
 export interface ArticleBody {
   id: string;
   sections: ArticleSection[];

@@ -1,10 +1,16 @@
 import { mongo, type Connection } from 'mongoose';
-import type { Article, RelatedRef } from '../articles/article.ts';
+import type { RelatedRef } from '../articles/article.ts';
 import { contentHashOf, wordCountOf, type ArticleDraft, type KnownArticle } from '../articles/draft.ts';
 import { slugify } from '../core/slug.ts';
 import { encodeSignature } from '../stories/signature-bytes.ts';
 import type { Signature } from '../stories/signature.ts';
-import { articleCollection, type ArticleCollection, type ArticleRow } from './article-rows.ts';
+import {
+  articleCollection,
+  pendingFields,
+  type ArticleCollection,
+  type ArticleRow,
+  type PendingArticle,
+} from './article-rows.ts';
 import { addAliases, insertNew, withdrawRemoved } from './article-arrivals.ts';
 import { readDeadlineMs, writeBatchSize } from './limits.ts';
 import { createRevisionStore, type RevisionStore } from './revision-store.ts';
@@ -69,9 +75,18 @@ export const createArticleWriter = (connection: Connection) => {
     },
 
     /** Articles whose search terms or related articles are behind, oldest first. */
-    pending: async (limit: number): Promise<Article[]> => {
+    pending: async (limit: number): Promise<PendingArticle[]> => {
       const rows = await articles
-        .find({ pending: true }, { sort: { firstSeenAt: 1 }, limit, maxTimeMS: readDeadlineMs })
+        .find<Omit<PendingArticle, 'id'> & { _id: string }>(
+          { pending: true },
+          {
+            projection: pendingFields,
+            sort: { firstSeenAt: 1 },
+            limit,
+            batchSize: limit,
+            maxTimeMS: readDeadlineMs,
+          },
+        )
         .toArray();
       return rows.map(({ _id, ...row }) => ({ id: _id, ...row }));
     },

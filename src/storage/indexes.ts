@@ -72,7 +72,11 @@ export const indexPlans: readonly IndexPlan[] = [
     options: { expireAfterSeconds: 0 },
     serves: 'the end of what nobody took',
   },
-  { collection: 'hubDeliveries', keys: { takenUntil: 1, receivedAt: 1 }, serves: 'ingest: the next delivery' },
+  {
+    collection: 'hubDeliveries',
+    keys: { takenUntil: 1, receivedAt: 1 },
+    serves: 'ingest: the next delivery',
+  },
   { collection: 'hubDeliveries', keys: { subscriptionId: 1 }, serves: 'how many deliveries wait' },
   { collection: 'tags', keys: { articleCount: -1, _id: 1 }, serves: 'tags' },
   {

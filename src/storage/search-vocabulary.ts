@@ -39,18 +39,50 @@ const byKey = (forms: Iterable<string>, listed: ReadonlySet<string>): Map<string
   return added;
 };
 
-const upsert = async (
-  rows: mongo.Collection<VocabularyRow>,
-  batch: readonly (readonly [string, string[]])[],
-): Promise<void> => {
-  const writes: mongo.AnyBulkWriteOperation<VocabularyRow>[] = batch.map(([key, forms]) => ({
+type Rows = mongo.Collection<VocabularyRow>;
+type Listing = readonly (readonly [key: string, forms: string[]])[];
+
+const upsert = async (rows: Rows, listing: Listing): Promise<void> => {
+  if (listing.length === 0) return;
+  const writes: mongo.AnyBulkWriteOperation<VocabularyRow>[] = listing.map(([key, forms]) => ({
     updateOne: { filter: { _id: key }, update: { $addToSet: { forms: { $each: forms } } }, upsert: true },
   }));
   await rows.bulkWrite(writes, { ordered: false });
 };
 
+/** Of what is to be listed, that which is not there: keys that are new, and keys that lack a form. */
+const missing = async (rows: Rows, listing: Listing): Promise<{ fresh: Listing; grown: Listing }> => {
+  const found = await rows
+    .find({ _id: { $in: listing.map(([key]) => key) } }, { batchSize: listing.length })
+    .toArray();
+  const known = new Map(found.map(({ _id, forms }) => [_id, new Set(forms)] as const));
+  const grown = listing.flatMap(([key, forms]) => {
+    const there = known.get(key);
+    const lacking = there === undefined ? [] : forms.filter(form => !there.has(form));
+    return lacking.length === 0 ? [] : [[key, lacking] as const];
+  });
+  return { fresh: listing.filter(([key]) => !known.has(key)), grown };
+};
+
+/** New keys are inserted: that costs the database a fraction of an upsert, and most keys of an empty index are new. */
+const list = async (rows: Rows, listing: Listing): Promise<void> => {
+  const { fresh, grown } = await missing(rows, listing);
+  await upsert(rows, grown);
+  if (fresh.length === 0) return;
+  try {
+    await rows.insertMany(
+      fresh.map(([_id, forms]) => ({ _id, forms })),
+      { ordered: false },
+    );
+  } catch (thrown) {
+    if (!isDuplicateKey(thrown)) throw thrown;
+    // Others were quicker with some of them: what they have written may lack our forms.
+    await upsert(rows, fresh);
+  }
+};
+
 export const createVocabularyStore = (connection: Connection, cacheBytes: number) => {
-  const rows: mongo.Collection<VocabularyRow> = connection
+  const rows: Rows = connection
     .getClient()
     .db(connection.name)
     .collection<VocabularyRow>('searchVocabulary');
@@ -66,7 +98,7 @@ export const createVocabularyStore = (connection: Connection, cacheBytes: number
       for (let from = 0; from < added.length; from += writeBatchSize) {
         const batch = added.slice(from, from + writeBatchSize);
         try {
-          await upsert(rows, batch);
+          await list(rows, batch);
         } catch (thrown) {
           // Two upserts of a new key may collide; both find it the second time.
           if (!isDuplicateKey(thrown)) throw thrown;

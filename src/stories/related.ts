@@ -1,6 +1,7 @@
 import type { RelatedReason, RelatedRef } from '../articles/article.ts';
 import { reliability, similarity, type Signed } from './similarity.ts';
 import { joinThreshold } from './thresholds.ts';
+import { reachesDot } from './vector.ts';
 
 /** What relating needs of an article. A `sortAt` that is no date takes no part in time. */
 export interface Relatable extends Signed {
@@ -45,12 +46,16 @@ export const relatedTo = (
   candidates: readonly Relatable[],
   { limit = maxRelated, minScore = minRelatedScore, keepCopies = false }: RelatedOptions = {},
 ): RelatedRef[] => {
-  const matches = uniqueById(candidates)
-    .filter(({ id }) => id !== article.id)
-    .map(candidate => compare(article, candidate))
-    .filter(({ score }) => score >= minScore)
-    .sort(byScore);
-  return diverse(article, matches, { limit, keepCopies }).map(toRef);
+  const matches: Match[] = [];
+  const seen = new Set([article.id]);
+  for (const candidate of candidates) {
+    if (seen.has(candidate.id)) continue;
+    seen.add(candidate.id);
+    const match = compare(article, candidate);
+    if (match.score >= minScore) matches.push(match);
+  }
+  matches.sort(byScore);
+  return diverse(article, matches, { limit, keepCopies }).map(match => toRef(article, match));
 };
 
 /** Both ways round the same number: how related two articles are, 0 to 1. */
@@ -61,6 +66,10 @@ export const relatedScore = (a: Relatable, b: Relatable): number => compare(a, b
  * weakest entry go; the entry of an earlier revision of the article is replaced. Null: the list stays as it is.
  */
 export const withRelated = (list: readonly RelatedRef[], newer: RelatedRef): RelatedRef[] | null => {
+  const last = list.at(-1);
+  const isFull = list.length >= maxRelated && last !== undefined;
+  if (isFull && last.score > newer.score && !list.some(({ articleId }) => articleId === newer.articleId))
+    return null;
   const others = list.filter(({ articleId }) => articleId !== newer.articleId);
   const related = [...others, newer].sort(byListScore).slice(0, maxRelated);
   return sameList(related, list) ? null : related;
@@ -72,7 +81,9 @@ const byListScore = (a: RelatedRef, b: RelatedRef): number =>
 interface Match {
   article: Relatable;
   score: number;
-  why: RelatedReason[];
+  likeness: number;
+  /** How far the tags are the same, 0 to 1. */
+  tags: number;
 }
 
 const compare = (own: Relatable, candidate: Relatable): Match => {
@@ -80,12 +91,13 @@ const compare = (own: Relatable, candidate: Relatable): Match => {
   const tags = sharedTags(own.tagIds, candidate.tagIds);
   const closeness = likeness === 0 ? 0 : 1 - (1 - likeness) * (1 - tagShare * tags);
   const score = round(closeness * timeFactor(own.sortAt, candidate.sortAt));
-  return { article: candidate, score, why: reasons(own, candidate, { likeness, tags }) };
+  return { article: candidate, score, likeness, tags };
 };
 
 /** Cosine of two sets of tags, each a list without repeats, 0 to 1. */
 const sharedTags = (a: readonly string[], b: readonly string[]): number => {
-  const shared = a.filter(tag => b.includes(tag)).length;
+  let shared = 0;
+  for (const tag of a) if (b.includes(tag)) shared += 1;
   return shared === 0 ? 0 : shared / Math.sqrt(a.length * b.length);
 };
 
@@ -96,13 +108,9 @@ const timeFactor = (a: Date, b: Date): number => {
   return Number.isNaN(days) ? 1 : 0.5 ** (days / halfLifeDays);
 };
 
-const reasons = (
-  a: Signed,
-  b: Signed,
-  { likeness, tags }: { likeness: number; tags: number },
-): RelatedReason[] => {
+const reasons = (own: Signed, { article, likeness, tags }: Match): RelatedReason[] => {
   const why: RelatedReason[] = [];
-  if (likeness > 0 && likeness >= joinThreshold * trust(a, b)) why.push('SAME_STORY');
+  if (likeness > 0 && likeness >= joinThreshold * trust(own, article)) why.push('SAME_STORY');
   if (tags > 0) why.push('SHARED_TAGS');
   if (likeness > 0) why.push('SHARED_TERMS');
   return why;
@@ -117,7 +125,7 @@ const trust = (a: Signed, b: Signed): number => {
 const isCopy = (a: Signed, b: Signed): boolean =>
   a.language === b.language &&
   Math.min(a.signature.stems.terms.length, b.signature.stems.terms.length) >= copyMinTerms &&
-  similarity(a, b) >= copySimilarity;
+  reachesDot(a.signature.stems, b.signature.stems, copySimilarity);
 
 interface Listing {
   limit: number;
@@ -129,8 +137,10 @@ const diverse = (own: Relatable, matches: readonly Match[], { limit, keepCopies 
   const taken = new Map<string, number>();
   const first: Match[] = [];
   const later: Match[] = [];
-  const isListed = ({ article }: Match): boolean =>
-    isCopy(own, article) || [...first, ...later].some(other => isCopy(other.article, article));
+  const isListed = ({ article, likeness }: Match): boolean =>
+    (likeness >= copySimilarity && isCopy(own, article)) ||
+    first.some(other => isCopy(other.article, article)) ||
+    later.some(other => isCopy(other.article, article));
   for (const match of matches) {
     if (first.length >= limit) break;
     const { sourceId } = match.article;
@@ -149,11 +159,11 @@ const byScore = (a: Match, b: Match): number =>
   b.article.sortAt.getTime() - a.article.sortAt.getTime() ||
   (a.article.id < b.article.id ? -1 : 1);
 
-const toRef = ({ article, score, why }: Match): RelatedRef => ({ articleId: article.id, score, why });
-
-const uniqueById = <T extends { id: string }>(rows: readonly T[]): T[] => [
-  ...new Map(rows.map(row => [row.id, row] as const)).values(),
-];
+const toRef = (own: Signed, match: Match): RelatedRef => ({
+  articleId: match.article.id,
+  score: match.score,
+  why: reasons(own, match),
+});
 
 const sameList = (a: readonly RelatedRef[], b: readonly RelatedRef[]): boolean =>
   a.length === b.length &&

@@ -79,11 +79,10 @@ const weighKey = (term: number, { count, skeleton }: KeyCount, { stats, inLangua
 };
 
 /** By rank, then by term, so that equal articles have equal signatures. */
-const strongest = (terms: Weighed[], limit: number): TermVector =>
+const strongest = (terms: readonly Weighed[], limit: number): TermVector =>
   unitVector(
     terms
       .filter(({ weight }) => weight > 0)
       .sort((a, b) => b.rank - a.rank || a.term - b.term)
-      .slice(0, limit)
-      .map(({ term, weight }) => [term, weight] as const),
+      .slice(0, limit),
   );

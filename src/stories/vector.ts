@@ -9,13 +9,20 @@ export interface TermVector {
 export const emptyVector: TermVector = { terms: new Int32Array(0), weights: new Float32Array(0) };
 
 /** Brings weighted terms into order and to length 1. */
-export const unitVector = (weighed: readonly (readonly [term: number, weight: number])[]): TermVector => {
-  const sorted = weighed.map(([term, weight]) => [term | 0, weight] as const).sort((a, b) => a[0] - b[0]);
-  const length = Math.sqrt(sorted.reduce((sum, [, weight]) => sum + weight * weight, 0)) || 1;
-  return {
-    terms: Int32Array.from(sorted, ([term]) => term),
-    weights: Float32Array.from(sorted, ([, weight]) => weight / length),
-  };
+export const unitVector = (weighed: readonly { term: number; weight: number }[]): TermVector => {
+  const sorted = weighed.toSorted((a, b) => (a.term | 0) - (b.term | 0));
+  let squares = 0;
+  for (const { weight } of sorted) squares += weight * weight;
+  const length = Math.sqrt(squares) || 1;
+  const terms = new Int32Array(sorted.length);
+  const weights = new Float32Array(sorted.length);
+  let at = 0;
+  for (const { term, weight } of sorted) {
+    terms[at] = term;
+    weights[at] = weight / length;
+    at += 1;
+  }
+  return { terms, weights };
 };
 
 export interface Overlap {
@@ -26,10 +33,11 @@ export interface Overlap {
 
 /** The same whichever way round it is asked. */
 export const overlap = (a: TermVector, b: TermVector): Overlap => {
+  const [aTerms, bTerms] = [a.terms, b.terms];
   let dot = 0;
   let shared = 0;
-  for (let i = 0, j = 0; i < a.terms.length && j < b.terms.length;) {
-    const order = (a.terms[i] ?? 0) - (b.terms[j] ?? 0);
+  for (let i = 0, j = 0; i < aTerms.length && j < bTerms.length;) {
+    const order = (aTerms[i] ?? 0) - (bTerms[j] ?? 0);
     if (order === 0) {
       dot += (a.weights[i] ?? 0) * (b.weights[j] ?? 0);
       shared += 1;
@@ -38,6 +46,37 @@ export const overlap = (a: TermVector, b: TermVector): Overlap => {
     if (order >= 0) j += 1;
   }
   return { dot, shared };
+};
+
+/** Lengths of vectors are 1 up to the rounding of stored weights. */
+const unitSquare = 1.001;
+
+/**
+ * Whether the dot product of two vectors of length 1 reaches a number. Most walks end early: what the rest of both can
+ * add is at most the product of its lengths (Cauchy and Schwarz).
+ */
+export const reachesDot = (a: TermVector, b: TermVector, least: number): boolean => {
+  const [aTerms, bTerms] = [a.terms, b.terms];
+  let dot = 0;
+  let aRest = unitSquare;
+  let bRest = unitSquare;
+  for (let i = 0, j = 0; i < aTerms.length && j < bTerms.length;) {
+    const order = (aTerms[i] ?? 0) - (bTerms[j] ?? 0);
+    const aWeight = a.weights[i] ?? 0;
+    const bWeight = b.weights[j] ?? 0;
+    if (order === 0) dot += aWeight * bWeight;
+    if (order <= 0) {
+      aRest -= aWeight * aWeight;
+      i += 1;
+    }
+    if (order >= 0) {
+      bRest -= bWeight * bWeight;
+      j += 1;
+    }
+    const missing = least - dot;
+    if (missing > 0 && missing * missing > aRest * bRest) return false;
+  }
+  return dot >= least;
 };
 
 /** The strongest terms of a vector, strongest first; of equal ones the smaller first. */

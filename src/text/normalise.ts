@@ -83,6 +83,7 @@ const lowerWord = (word: string): string => {
 /** The normal form of a word. Idempotent. */
 export const normaliseWord = (word: string): string => {
   if (/^[a-z0-9]+$/.test(word)) return word;
+  if (/^[a-zA-Z0-9]+$/.test(word)) return word.toLowerCase();
   const lower = lowerWord(word).replace(/'s$|'/g, '');
   if (/^[a-z0-9]*$/.test(lower)) return lower;
   if (/[\u0900-\u097f]/.test(lower)) return normaliseDevanagari(lower);

@@ -174,7 +174,10 @@ const toRow = (made: MadeArticle, context: RowContext): ArticleRow => {
 
 /** As many terms as a stored article carries, so that rows have their real size. */
 const signatureOf = ({ paragraphs }: MadeArticle): mongoose.mongo.Binary => {
-  const words = [...new Set(paragraphs.join(' ').split(' '))].map(word => [hash32(word), 1] as const);
+  const words = [...new Set(paragraphs.join(' ').split(' '))].map(word => ({
+    term: hash32(word),
+    weight: 1,
+  }));
   const stems = unitVector(words.slice(0, maxStems));
   const keys = unitVector(words.slice(maxStems, maxStems + maxKeys));
   return new mongoose.mongo.Binary(encodeSignature({ stems, keys }));

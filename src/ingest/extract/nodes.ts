@@ -32,6 +32,18 @@ export const textOf = (node: TreeNode): string => {
   return tidy(parts.join(''));
 };
 
+const isLongerThan = (node: TreeNode, left: { chars: number }): boolean => {
+  if (node.kind === 'text') {
+    left.chars -= node.text.trim().length;
+    return left.chars < 0;
+  }
+  return node.children.some(child => isLongerThan(child, left));
+};
+
+/** As of textOf, but null for a long one: asked of every element, the whole texts would be read at each level. */
+export const shortTextOf = (node: TreeNode, maxChars: number): string | null =>
+  isLongerThan(node, { chars: maxChars }) ? null : textOf(node);
+
 /** Elements below (not the element itself) in document order for which `test` holds. */
 export const findAll = (element: ElementNode, test: (candidate: ElementNode) => boolean): ElementNode[] => {
   const found: ElementNode[] = [];

@@ -5,7 +5,7 @@
 import { isBeside } from './beside.ts';
 import { distinctLines, foldLine } from './fold.ts';
 import { isObject, listOf, textValue, valueOf } from './json-ld.ts';
-import { attribute, findAll, nameWords, textOf, tidy } from './nodes.ts';
+import { attribute, findAll, nameWords, shortTextOf, textOf, tidy } from './nodes.ts';
 import type { PageMeta } from './page-meta.ts';
 import type { ElementNode } from './tree.ts';
 
@@ -40,6 +40,7 @@ const metaTopics = (values: readonly string[], headline: string | null): string[
     ? [...values]
     : values.flatMap(value => splitTopics(headline === null ? value : value.replace(headline, '')));
 
+const maxLabelChars = 20;
 const tagLabel = /^(?:tags?|topics?|keywords|टैग्स?|विषय|schlagworte|themen|etiquetas|mots-clés)\s*[:：]?$/iu;
 
 const isTagList = (element: ElementNode): boolean => {
@@ -73,8 +74,8 @@ const listAfterLabel = (meta: PageMeta): string[] => {
 
 const textOfShort = (element: ElementNode): boolean => {
   if (element.children.length === 0 || element.children.length > 3) return false;
-  const text = textOf(element);
-  return text.length < 20 && tagLabel.test(text);
+  const text = shortTextOf(element, maxLabelChars);
+  return text !== null && tagLabel.test(text);
 };
 
 const fromPage = (meta: PageMeta): string[] => {

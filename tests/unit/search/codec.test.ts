@@ -10,7 +10,8 @@ import {
 } from '../../../src/search/columns.ts';
 import { decodeCursor, encodeCursor } from '../../../src/search/cursor.ts';
 import { createDeadSet, decodeDead, encodeDead } from '../../../src/search/dead.ts';
-import { countDocs, decodePostings, encodeDocs, encodePositions } from '../../../src/search/postings.ts';
+import { countDocs, PostingMerger } from '../../../src/search/postings.ts';
+import { decodePostings, encodePostings } from '../../kit/postings.ts';
 
 test('whole numbers up to 2^53 - 1 and texts come back as they were written', () => {
   const numbers = [
@@ -46,11 +47,26 @@ test('a posting list comes back whole; a posting of weight one takes one byte', 
     weights: [1, 7, 1, 300],
     positions: [[0, 4, 500], [3], [1, 2], [9_999]],
   };
-  const docs = encodeDocs(list);
-  expect(decodePostings(docs, encodePositions(list))).toEqual(list);
+  const { docs, positions } = encodePostings(list);
+  expect(decodePostings(docs, positions)).toEqual(list);
   expect(countDocs(docs)).toBe(4);
   const dense = Array.from({ length: 100 }, (_, i) => i);
-  expect(encodeDocs({ docs: dense, weights: dense.map(() => 1), positions: [] })).toHaveLength(101);
+  expect(encodePostings({ docs: dense, weights: dense.map(() => 1), positions: [] }).docs).toHaveLength(101);
+});
+
+test('posting lists are put together under new numbers, without what is left out', () => {
+  const merger = new PostingMerger();
+  const one = encodePostings({ docs: [0, 2, 3], weights: [1, 5, 1], positions: [[1, 900], [7], [0, 1, 2]] });
+  const other = encodePostings({ docs: [1], weights: [2], positions: [[4]] });
+  merger.add(one.docs, one.positions, Int32Array.of(3, -1, -1, 9));
+  merger.add(other.docs, other.positions, Int32Array.of(-1, 5));
+  expect(merger.size).toBe(3);
+  const { docs, positions } = merger.encode();
+  expect(decodePostings(docs, positions)).toEqual({
+    docs: [3, 5, 9],
+    weights: [1, 2, 1],
+    positions: [[1, 900], [4], [0, 1, 2]],
+  });
 });
 
 describe('columns', () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { chooseMerge, mergeSegments } from '../../../src/search/merge.ts';
 import type { MergeSource } from '../../../src/search/merge.ts';
 import { matchPhrase } from '../../../src/search/phrase.ts';
-import { decodePostings } from '../../../src/search/postings.ts';
+import { decodePostings } from '../../kit/postings.ts';
 import type { IndexableArticle } from '../../../src/search/request.ts';
 import { buildSegment, decodeBucket, encodeSegment, filterForm } from '../../../src/search/segment.ts';
 import type { SegmentData } from '../../../src/search/segment.ts';

@@ -3,15 +3,22 @@ import { decodeSignature, encodeSignature } from '../../../src/stories/signature
 import { emptySignature } from '../../../src/stories/signature.ts';
 import { createTermCounts, decodeTermCounts } from '../../../src/stories/term-counts.ts';
 import { termsOf } from '../../../src/stories/terms.ts';
-import { addVectors, cutVector, emptyVector, overlap, unitVector } from '../../../src/stories/vector.ts';
+import {
+  addVectors,
+  cutVector,
+  emptyVector,
+  overlap,
+  reachesDot,
+  unitVector,
+} from '../../../src/stories/vector.ts';
 
 const one = unitVector([
-  [7, 3],
-  [-5, 4],
+  { term: 7, weight: 3 },
+  { term: -5, weight: 4 },
 ]);
 const other = unitVector([
-  [7, 1],
-  [9, 1],
+  { term: 7, weight: 1 },
+  { term: 9, weight: 1 },
 ]);
 
 test('a vector is in the order of its terms and of length 1', () => {
@@ -23,6 +30,16 @@ test('the overlap is the same both ways round, and none with nothing', () => {
   expect(overlap(one, other)).toEqual(overlap(other, one));
   expect(overlap(one, other)).toEqual({ dot: expect.closeTo(0.6 / Math.SQRT2, 6) as number, shared: 1 });
   expect(overlap(one, emptyVector)).toEqual({ dot: 0, shared: 0 });
+});
+
+test('whether the overlap reaches a number is told as by the overlap itself', () => {
+  const terms = (from: number) =>
+    Array.from({ length: 30 }, (_, at) => ({ term: from + at * 3, weight: 1 + (at % 4) }));
+  for (const from of [0, 1, 3, 9, 30, 60])
+    for (const least of [0, 0.2, 0.6, 0.9, 1.1]) {
+      const [a, b] = [unitVector(terms(0)), unitVector(terms(from))];
+      expect(reachesDot(a, b, least)).toBe(overlap(a, b).dot >= least);
+    }
 });
 
 test('a sum has each term once, and a cut keeps the strongest', () => {
