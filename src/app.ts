@@ -144,6 +144,7 @@ const openNetwork = async (
     clock,
     log,
     ownOrigins: sample === null ? [] : [sample.origin],
+    hasIndexingThread: clock === systemClock,
   });
   running.add(() => ingest.close());
   return { deps: ingest.deps, sampleOrigin: sample?.origin ?? null };

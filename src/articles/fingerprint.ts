@@ -42,6 +42,8 @@ export const digestBytes = headBytes + 8;
 /** Shorter bodies have too few shingles for an estimate: they are copies only where every word is the same. */
 const minBodyTerms = 40;
 const shingleLength = 3;
+/** The same of a longer body that says the same few words again and again. */
+const minShingles = 15;
 /** News says what it has to say in this many words; the rest of a very long text is left out. */
 const maxBodyTerms = 2_000;
 
@@ -63,6 +65,7 @@ export const fingerprintOf = ({ headline, body }: FingerprintText): Uint8Array |
   });
   const shingles = shinglesOf(words.subarray(0, wordCount));
   if (shingles.length === 0) return null;
+  if (new Set(shingles).size < minShingles) return digestOf([...headline, ...terms]);
   const bytes = new Uint8Array(fingerprintBytes);
   const view = new DataView(bytes.buffer);
   const numbers = numbersOf(terms, hashes);

@@ -23,13 +23,14 @@ export interface Likeness {
  * a lead of the paper's own, cut to two thirds and with boilerplate behind resemble their original by .3 and more; two
  * reports of one event that quote the same statement by .12 at most, one that borrows three tenths of its text by .25.
  * Of a form that was filled in anew at least a third of the numbers differ that stand in the same place; a copy has
- * one other number at most, as after a correction.
+ * one other number at most, as after a correction, and then hardly anything else is different.
  */
 export const reprintThresholds = {
   resemblance: 0.3,
   containment: 0.5,
   otherNumbers: 2,
   otherNumbersShare: 0.25,
+  correctedResemblance: 0.6,
 } as const;
 
 /** Whether two fingerprints can be compared at all: both well-formed, and of one kind. */
@@ -52,11 +53,13 @@ export const likenessOf = (a: Uint8Array, b: Uint8Array): Likeness | null => {
   return { resemblance, containment, ...compareNumbers(a, b) };
 };
 
-export const isReprint = ({ resemblance, containment, sameNumbers, otherNumbers }: Likeness): boolean =>
-  resemblance >= reprintThresholds.resemblance &&
-  containment >= reprintThresholds.containment &&
-  (otherNumbers < reprintThresholds.otherNumbers ||
-    otherNumbers < reprintThresholds.otherNumbersShare * (sameNumbers + otherNumbers));
+export const isReprint = ({ resemblance, containment, sameNumbers, otherNumbers }: Likeness): boolean => {
+  const limits = reprintThresholds;
+  if (resemblance < limits.resemblance || containment < limits.containment) return false;
+  if (otherNumbers < limits.otherNumbersShare * (sameNumbers + otherNumbers) || otherNumbers === 0)
+    return true;
+  return otherNumbers < limits.otherNumbers && resemblance >= limits.correctedResemblance;
+};
 
 const sizeOf = (bytes: Uint8Array): number => (bytes[2] ?? 0) | ((bytes[3] ?? 0) << 8);
 

@@ -19,10 +19,10 @@ export const addAdminCommands = (program: Command): void => {
     .action(createKey);
 };
 
-const reindex = async ({ stores, log }: Session, options: OutputOptions): Promise<void> => {
+const reindex = async ({ stores }: Session, options: OutputOptions): Promise<void> => {
   const { signal } = interruption();
   const articles = await stores.articleWriter.markAllPending();
-  const done = await catchUpAll({ stores, log, clock: systemClock }, signal);
+  const done = await catchUpAll({ stores, clock: systemClock }, signal);
   answer({ articles, done }, [`${done} of ${articles} articles indexed`], options);
 };
 

@@ -32,6 +32,7 @@ const ingestOnce = async (
     clock,
     log,
     ownOrigins: newsroom === null ? [] : [newsroom.origin],
+    hasIndexingThread: true,
   });
   const reports: IngestReport[] = [];
   try {

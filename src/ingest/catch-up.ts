@@ -14,7 +14,7 @@ const flushEvery = 4_000;
 const leaseName = 'catch-up';
 const leaseMs = 15_000;
 
-export type CatchUpDeps = Pick<IngestDeps, 'stores' | 'clock' | 'log'>;
+export type CatchUpDeps = Pick<IngestDeps, 'stores' | 'clock'>;
 
 export type CatchUpStep =
   /** So many articles were brought up to date. */

@@ -2,6 +2,7 @@ import type { Clock } from '../core/clock.ts';
 import type { Log } from '../core/log.ts';
 import type { Secrets } from '../sources/secret.ts';
 import type { Stores } from '../storage/mongo.ts';
+import type { CatchUp } from './catch-up.ts';
 import type { HostTurns } from './host-turns.ts';
 import type { Seat } from './lanes.ts';
 import type { HttpClient } from './outcome.ts';
@@ -27,6 +28,8 @@ export interface IngestDeps {
   secrets?: Secrets;
   /** Where hubs reach the gateway; without one, sources are only polled. */
   publicUrl?: string | null;
+  /** Indexes what is stored, for as long as ingest is open; each worker has one of its own where absent. */
+  catchUp?: CatchUp;
   /** 0 to 1. */
   random: () => number;
   /** The worker's place for the source that is under way; absent where nobody counts. */

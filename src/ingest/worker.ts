@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createCatchUp, type CatchUp, type CatchUpDeps } from './catch-up.ts';
+import { createCatchUp, type CatchUp } from './catch-up.ts';
 import type { IngestDeps } from './deps.ts';
 import { Poller, type PollerOptions } from './poller.ts';
 
@@ -14,10 +14,10 @@ export interface Worker {
 }
 
 /** Reads whatever is due, as long as it runs. Any number of workers may share one database. */
-export const startWorker = (deps: IngestDeps & CatchUpDeps, options: WorkerOptions): Worker => {
+export const startWorker = (deps: IngestDeps, options: WorkerOptions): Worker => {
   const stopping = new AbortController();
   const { signal } = stopping;
-  const catchUp = createCatchUp(deps);
+  const catchUp = deps.catchUp ?? createCatchUp(deps);
   const done = Promise.all([
     new Poller(deps, options, signal).forever(),
     keepUp(catchUp, deps, signal).finally(() => endWork(catchUp, deps)),
@@ -32,14 +32,14 @@ export const startWorker = (deps: IngestDeps & CatchUpDeps, options: WorkerOptio
 
 /** One pass over everything that is due now; comes back when all of it has been read and indexed. */
 export const ingestDue = async (
-  deps: IngestDeps & CatchUpDeps,
+  deps: IngestDeps,
   options: WorkerOptions,
   signal: AbortSignal,
 ): Promise<void> => {
   const reading = new AbortController();
   const stopped = AbortSignal.any([signal, reading.signal]);
   const polled = new Poller(deps, options, signal).once().finally(() => reading.abort());
-  const catchUp = createCatchUp(deps);
+  const catchUp = deps.catchUp ?? createCatchUp(deps);
   try {
     // What has been stored is indexed while the rest is still being read.
     await Promise.all([polled, keepUp(catchUp, deps, stopped)]);
@@ -49,10 +49,12 @@ export const ingestDue = async (
   }
 };
 
-const keepUp = (catchUp: CatchUp, deps: CatchUpDeps, signal: AbortSignal): Promise<void> =>
+const keepUp = (catchUp: CatchUp, deps: IngestDeps, signal: AbortSignal): Promise<void> =>
   repeat(deps, signal, async () => ((await catchUp.step(signal)).kind === 'done' ? 'busy' : 'idle'));
 
-const endWork = async (catchUp: CatchUp, deps: CatchUpDeps): Promise<void> => {
+/** What was given stays open for who comes next. */
+const endWork = async (catchUp: CatchUp, deps: IngestDeps): Promise<void> => {
+  if (catchUp === deps.catchUp) return;
   await catchUp.close().catch((thrown: unknown) => {
     deps.log.error({ err: thrown }, 'what is related could not be written at the end');
   });
@@ -60,7 +62,7 @@ const endWork = async (catchUp: CatchUp, deps: CatchUpDeps): Promise<void> => {
 
 /** Runs a step again and again until stopped; a step that throws (the database is away) is tried again later. */
 const repeat = async (
-  { log }: CatchUpDeps,
+  { log }: IngestDeps,
   signal: AbortSignal,
   step: () => Promise<'busy' | 'idle'>,
 ): Promise<void> => {

@@ -23,6 +23,8 @@ import { createWebSubStore, type WebSubStore } from './websub-store.ts';
 /** Everything that is stored, and the connection's own life. */
 export interface Stores {
   connection: Connection;
+  /** Where the database is, for a thread with a connection of its own. */
+  uri: string;
   articles: ArticleStore;
   articleWriter: ArticleWriter;
   sources: SourceStore;
@@ -92,6 +94,7 @@ export const connectStores = async ({
   await ensureIndexes(connection);
   const stores = {
     connection,
+    uri,
     articles: createArticleStore(connection),
     articleWriter: createArticleWriter(connection),
     sources: createSourceStore(connection),

@@ -130,6 +130,9 @@ export const createSearchStore = (connection: Connection, options: SearchStoreOp
       manifest.outdate();
     },
 
+    /** What another connection has changed is seen by the next search. */
+    outdate: manifest.outdate,
+
     /** Size and shape of the index. */
     stats: async () => sizeOf(await manifests.read()),
 

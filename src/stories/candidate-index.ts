@@ -1,6 +1,6 @@
 import { PostingLists, Sums } from './posting-lists.ts';
 import type { Relatable } from './related.ts';
-import { strongestTerms } from './vector.ts';
+import { cutVector } from './vector.ts';
 
 /** Finds the articles that share strong terms, without comparing with all of them. */
 export interface CandidateIndex<T extends Relatable> {
@@ -37,7 +37,7 @@ export const createCandidateIndex = <T extends Relatable>(): CandidateIndex<T> =
     const slot = slots.push(article) - 1;
     slotOf.set(article.id, slot);
     const part = partOf(article.language);
-    part.stems.add(slot, stems, new Set(strongestTerms(stems, maxIndexedStems)));
+    part.stems.add(slot, cutVector(stems, maxIndexedStems));
     part.keys.add(slot, keys);
   };
   const rebuild = (): void => {

@@ -1,3 +1,4 @@
+import { BestSlots } from './best-slots.ts';
 import type { TermVector } from './vector.ts';
 
 /**
@@ -18,11 +19,9 @@ export class PostingLists {
     return this.#lists.get(term);
   }
 
-  /** @param indexed those of the terms under which the article is found; all where absent */
-  add(slot: number, { terms, weights }: TermVector, indexed?: ReadonlySet<number>): void {
+  add(slot: number, { terms, weights }: TermVector): void {
     for (let at = 0; at < terms.length; at += 1) {
       const term = terms[at] ?? 0;
-      if (indexed?.has(term) === false) continue;
       const weight = Math.max(1, Math.min(weightSteps - 1, Math.round((weights[at] ?? 0) * weightSteps)));
       const posting = slot * weightSteps + weight;
       const list = this.#lists.get(term);
@@ -83,27 +82,17 @@ export class Sums {
   takeBest(limit: number, isWanted: (slot: number) => boolean): number[] {
     const scores = this.#scores;
     const touched = this.#touched;
-    const count = this.#count;
-    const best: { slot: number; score: number }[] = [];
-    let least = 0;
-    for (let at = 0; at < count; at += 1) {
+    const best = new BestSlots(limit);
+    let { least } = best;
+    for (let at = 0; at < this.#count; at += 1) {
       const slot = touched[at] ?? 0;
       const score = scores[slot] ?? 0;
       scores[slot] = 0;
-      if (score <= least || !isWanted(slot)) continue;
-      best.push({ slot, score });
-      if (best.length < limit * 4) continue;
-      // Cut back now and then, which also raises the bar for what follows.
-      best.sort(byScore).splice(limit);
-      least = best.at(-1)?.score ?? 0;
+      if (score < least || !isWanted(slot)) continue;
+      best.offer(slot, score);
+      least = best.least;
     }
     this.#count = 0;
-    return best
-      .sort(byScore)
-      .slice(0, limit)
-      .map(({ slot }) => slot);
+    return best.take();
   }
 }
-
-const byScore = (a: { slot: number; score: number }, b: { slot: number; score: number }): number =>
-  b.score - a.score || a.slot - b.slot;

@@ -1,7 +1,7 @@
 import type { RelatedReason, RelatedRef } from '../articles/article.ts';
-import { reliability, similarity, type Signed } from './similarity.ts';
+import { crossSimilarity, reliability, type Signed } from './similarity.ts';
 import { joinThreshold } from './thresholds.ts';
-import { reachesDot } from './vector.ts';
+import { reachesDot, VectorProbe } from './vector.ts';
 
 /** What relating needs of an article. A `sortAt` that is no date takes no part in time. */
 export interface Relatable extends Signed {
@@ -47,11 +47,12 @@ export const relatedTo = (
   { limit = maxRelated, minScore = minRelatedScore, keepCopies = false }: RelatedOptions = {},
 ): RelatedRef[] => {
   const matches: Match[] = [];
+  const compare = comparisonWith(article);
   const seen = new Set([article.id]);
   for (const candidate of candidates) {
     if (seen.has(candidate.id)) continue;
     seen.add(candidate.id);
-    const match = compare(article, candidate);
+    const match = compare(candidate);
     if (match.score >= minScore) matches.push(match);
   }
   matches.sort(byScore);
@@ -59,7 +60,7 @@ export const relatedTo = (
 };
 
 /** Both ways round the same number: how related two articles are, 0 to 1. */
-export const relatedScore = (a: Relatable, b: Relatable): number => compare(a, b).score;
+export const relatedScore = (a: Relatable, b: Relatable): number => comparisonWith(a)(b).score;
 
 /**
  * The list of an older article with a newer one in it, at the same score as the other way round. A full list lets its
@@ -86,12 +87,24 @@ interface Match {
   tags: number;
 }
 
-const compare = (own: Relatable, candidate: Relatable): Match => {
-  const likeness = similarity(own, candidate);
-  const tags = sharedTags(own.tagIds, candidate.tagIds);
-  const closeness = likeness === 0 ? 0 : 1 - (1 - likeness) * (1 - tagShare * tags);
-  const score = round(closeness * timeFactor(own.sortAt, candidate.sortAt));
-  return { article: candidate, score, likeness, tags };
+const stemsProbe = new VectorProbe();
+const keysProbe = new VectorProbe();
+
+/** Compares candidates with one article, until the next is begun. */
+const comparisonWith = (own: Relatable): ((candidate: Relatable) => Match) => {
+  stemsProbe.set(own.signature.stems);
+  keysProbe.set(own.signature.keys);
+  return article => {
+    const { language, signature } = article;
+    const likeness =
+      language === own.language
+        ? stemsProbe.overlap(signature.stems).dot
+        : crossSimilarity(keysProbe.overlap(signature.keys));
+    const tags = sharedTags(own.tagIds, article.tagIds);
+    const closeness = likeness === 0 ? 0 : 1 - (1 - likeness) * (1 - tagShare * tags);
+    const score = round(closeness * timeFactor(own.sortAt, article.sortAt));
+    return { article, score, likeness, tags };
+  };
 };
 
 /** Cosine of two sets of tags, each a list without repeats, 0 to 1. */

@@ -1,5 +1,5 @@
 import type { Story, StoryPart } from './story.ts';
-import { strongestTerms, type TermVector } from './vector.ts';
+import { cutVector, type TermVector } from './vector.ts';
 
 /** Finds the stories that share strong terms with one, without comparing with all of them. */
 export interface StoryIndex {
@@ -136,7 +136,7 @@ const scored = (tables: Tables, story: Story): Scored[] => {
 
 /** Adds the products of sums to the scores of the slots, and gives the slots that were touched. */
 const addUp = ({ scores }: Tables, terms: TermEntries, asked: TermVector): number[] => {
-  const strongest = new Set(strongestTerms(asked, maxAskedTerms));
+  const strongest = new Set(cutVector(asked, maxAskedTerms).terms);
   const questions = [...asked.terms.entries()]
     .filter(([, term]) => strongest.has(term))
     .map(([at, term]) => ({ sum: asked.weights[at] ?? 0, entries: terms.get(term) }))

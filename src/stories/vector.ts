@@ -48,6 +48,52 @@ export const overlap = (a: TermVector, b: TermVector): Overlap => {
   return { dot, shared };
 };
 
+/** A table with open addressing: few slots are in use, so that most terms are told by one look to be not there. */
+const probeSlots = 1 << 10;
+
+/** Compares one vector with many: it is spread over a table once, and each of the others is walked alone. */
+export class VectorProbe {
+  readonly #terms = new Int32Array(probeSlots);
+  /** 0: the slot is free. */
+  readonly #weights = new Float32Array(probeSlots);
+  /** Longer vectors are compared in one walk. */
+  #isSpread = false;
+  #vector = emptyVector;
+
+  set(vector: TermVector): void {
+    this.#weights.fill(0);
+    this.#vector = vector;
+    this.#isSpread = vector.terms.length * 4 <= probeSlots;
+    if (!this.#isSpread) return;
+    for (let at = 0; at < vector.terms.length; at += 1) {
+      const slot = this.#slotOf(vector.terms[at] ?? 0);
+      this.#terms[slot] = vector.terms[at] ?? 0;
+      this.#weights[slot] = vector.weights[at] ?? 0;
+    }
+  }
+
+  /** As `overlap` with the vector that was set; terms without weight are no terms. */
+  overlap(other: TermVector): Overlap {
+    if (!this.#isSpread) return overlap(this.#vector, other);
+    let dot = 0;
+    let shared = 0;
+    for (let at = 0; at < other.terms.length; at += 1) {
+      const weight = this.#weights[this.#slotOf(other.terms[at] ?? 0)] ?? 0;
+      if (weight === 0) continue;
+      dot += weight * (other.weights[at] ?? 0);
+      shared += 1;
+    }
+    return { dot, shared };
+  }
+
+  /** Where the term is, or the free slot where it would be. */
+  #slotOf(term: number): number {
+    let slot = Math.imul(term, 0x9e3779b1) >>> 22;
+    while (this.#weights[slot] !== 0 && this.#terms[slot] !== term) slot = (slot + 1) & (probeSlots - 1);
+    return slot;
+  }
+}
+
 /** Lengths of vectors are 1 up to the rounding of stored weights. */
 const unitSquare = 1.001;
 
@@ -79,13 +125,6 @@ export const reachesDot = (a: TermVector, b: TermVector, least: number): boolean
   return dot >= least;
 };
 
-/** The strongest terms of a vector, strongest first; of equal ones the smaller first. */
-export const strongestTerms = ({ terms, weights }: TermVector, limit: number): number[] =>
-  Array.from(terms.keys())
-    .sort((a, b) => (weights[b] ?? 0) - (weights[a] ?? 0) || a - b)
-    .slice(0, limit)
-    .map(at => terms[at] ?? 0);
-
 /** The sum of two vectors. */
 export const addVectors = (a: TermVector, b: TermVector): TermVector => {
   const terms = new Int32Array(a.terms.length + b.terms.length);
@@ -101,12 +140,22 @@ export const addVectors = (a: TermVector, b: TermVector): TermVector => {
   return { terms: terms.slice(0, size), weights: weights.slice(0, size) };
 };
 
-/** A vector without all but its strongest terms; lengths are left as they are. */
+/** A vector without all but its strongest terms, of equal ones the first; lengths are left as they are. */
 export const cutVector = (vector: TermVector, limit: number): TermVector => {
-  const kept = new Set(strongestTerms(vector, limit));
-  const places = [...vector.terms.keys()].filter(at => kept.has(vector.terms[at] ?? 0));
-  return {
-    terms: Int32Array.from(places, at => vector.terms[at] ?? 0),
-    weights: Float32Array.from(places, at => vector.weights[at] ?? 0),
-  };
+  const { terms, weights } = vector;
+  if (terms.length <= limit) return vector;
+  const least = weights.toSorted()[terms.length - limit] ?? 0;
+  let above = 0;
+  for (const weight of weights) if (weight > least) above += 1;
+  let equal = limit - above;
+  const cut = { terms: new Int32Array(limit), weights: new Float32Array(limit) };
+  let size = 0;
+  for (let at = 0; at < terms.length; at += 1) {
+    const weight = weights[at] ?? 0;
+    if (weight < least || (weight === least && equal-- <= 0)) continue;
+    cut.terms[size] = terms[at] ?? 0;
+    cut.weights[size] = weight;
+    size += 1;
+  }
+  return cut;
 };

@@ -60,16 +60,16 @@ const listAll = async (endpoint: string): Promise<Listed[]> => {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({
         query:
-          'query ($after: String) { latest(first: 100, after: $after) { nodes { id url } pageInfo { hasNextPage endCursor } } }',
+          'query ($after: String) { articles(first: 100, after: $after) { nodes { id url } pageInfo { hasNextPage endCursor } } }',
         variables: { after },
       }),
     });
     const { data } = (await response.json()) as {
-      data: { latest: { nodes: Listed[]; pageInfo: { hasNextPage: boolean; endCursor: string | null } } };
+      data: { articles: { nodes: Listed[]; pageInfo: { hasNextPage: boolean; endCursor: string | null } } };
     };
-    articles.push(...data.latest.nodes);
-    more = data.latest.pageInfo.hasNextPage;
-    after = data.latest.pageInfo.endCursor;
+    articles.push(...data.articles.nodes);
+    more = data.articles.pageInfo.hasNextPage;
+    after = data.articles.pageInfo.endCursor;
   }
   return articles;
 };

@@ -39,7 +39,13 @@ const openAll = async (input: unknown): Promise<void> => {
   const stores = await connectStores({ uri, searchCacheBytes: config.value.searchCacheBytes });
   const log = createLog('error');
   const ownOrigins = [origin, ...others];
-  const ingest = openIngest(stores, { config: config.value, clock: systemClock, log, ownOrigins });
+  const ingest = openIngest(stores, {
+    config: config.value,
+    clock: systemClock,
+    log,
+    ownOrigins,
+    hasIndexingThread: true,
+  });
   open = { stores, ingest, concurrency: config.value.fetchConcurrency };
   const drafts = urls.map(url => ({
     title: url,
