@@ -4,8 +4,9 @@ import { messageOf } from '../core/errors.ts';
 import type { ClaimedSource } from '../storage/source-claims.ts';
 import { abandon, conclude, failureOf, type Run } from './conclude.ts';
 import type { IngestDeps } from './deps.ts';
-import { enrich, identify, type EnrichedArticle, type IdentifiedItem } from './enrich.ts';
+import { identify, type IdentifiedItem } from './enrich.ts';
 import { readPages } from './pages.ts';
+import { prepare, type PreparedArticle } from './prepare.ts';
 import { readSource } from './read/read-source.ts';
 import { emptyReport, type IngestReport } from './report.ts';
 import { openRules } from './rules.ts';
@@ -111,21 +112,14 @@ const isWorthReading = (entry: IdentifiedItem, known: KnownArticle | undefined, 
   known === undefined ||
   (known.removed !== true && known.sourceId === sourceId && known.itemHash !== entry.itemHash);
 
-interface ReadArticle {
-  entry: IdentifiedItem;
-  article: EnrichedArticle;
-}
-
 const readArticles = async (
   entries: readonly IdentifiedItem[],
   { claim, deps, signal }: Run,
   report: IngestReport,
-): Promise<ReadArticle[]> => {
+): Promise<PreparedArticle[]> => {
   const { source } = claim;
   const pages = source.fetchPages ? await readPages(entries, { sourceId: source.id, deps, signal }) : [];
   report.pageFailures += pages.filter(page => page === null).length;
-  return entries.flatMap((entry, at) => {
-    const article = enrich(entry, pages[at] ?? null, { source, now: deps.clock.now() });
-    return article === null ? [] : [{ entry, article }];
-  });
+  const read = entries.map((entry, at) => ({ entry, page: pages[at] ?? null }));
+  return prepare(read, { source, now: deps.clock.now(), deps, signal });
 };

@@ -7,7 +7,8 @@ import sanitizeHtml from 'sanitize-html';
 import { toAbsoluteUrl } from '../core/url.ts';
 import { readBlocks } from './extract/blocks.ts';
 import { serialise } from './extract/serialise.ts';
-import { parseTree } from './extract/tree.ts';
+import { parseTree, type ElementNode } from './extract/tree.ts';
+import { plainHtml } from './plain-html.ts';
 import {
   allowedAttributes,
   allowedTags,
@@ -91,8 +92,17 @@ const emptyFrames =
 
 /** Safe HTML of an article or of a feed's entry; relative addresses are read against `baseUrl`. Never throws. */
 export const sanitizeArticleHtml = (html: string, baseUrl: string): string => {
-  const bounded = serialise([parseTree(html.slice(0, maxHtmlChars)).root]);
-  const clean = sanitizeHtml(bounded, {
+  const { root } = parseTree(html.slice(0, maxHtmlChars));
+  const plain = plainHtml(root, {
+    a: attributes => linkAttributes(attributes, baseUrl),
+    img: attributes => pictureAttributes(attributes, baseUrl),
+  });
+  const clean = plain ?? sanitizeTree(root, baseUrl);
+  return clean.replace(emptyFrames, '').replace(emptyFrames, '').trim();
+};
+
+const sanitizeTree = (root: ElementNode, baseUrl: string): string =>
+  sanitizeHtml(serialise([root]), {
     allowedTags: [...allowedTags],
     allowedAttributes: { ...allowedAttributes },
     nonTextTags: [...droppedWithText],
@@ -110,8 +120,6 @@ export const sanitizeArticleHtml = (html: string, baseUrl: string): string => {
       q: (tagName, attributes) => absoluteCite(tagName, attributes, baseUrl),
     },
   });
-  return clean.replace(emptyFrames, '').replace(emptyFrames, '').trim();
-};
 
 /** The text of HTML, block by block: paragraphs parted by a blank line, never glued together. */
 export const toPlainText = (html: string): string =>

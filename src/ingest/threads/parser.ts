@@ -2,6 +2,7 @@
 import type { PageExtraction } from '../../articles/extraction.ts';
 import type { ParsedFeed, ParseFault } from '../../articles/feed-item.ts';
 import { fail, type Result } from '../../core/result.ts';
+import type { EnrichedArticle } from '../enrich.ts';
 import { createPool, type ThreadFault } from './pool.ts';
 import type { Sitemap } from '../parse/sitemap.ts';
 import type { ApiAnswer } from '../read/api-answer.ts';
@@ -11,6 +12,7 @@ import {
   type ListingDocument,
   type MappedAnswer,
   type PageReading,
+  type Preparing,
   type RepeatsInPage,
   type Tasks,
 } from './task.ts';
@@ -34,6 +36,8 @@ export interface DocumentParser {
   parseListing(document: ListingDocument, signal?: AbortSignal): Promise<Result<ParsedFeed, ReadFault>>;
   /** The page without what its source repeats from article to article. */
   dropRepeats(input: RepeatsInPage, signal?: AbortSignal): Promise<Result<PageExtraction, ReadFault>>;
+  /** Articles out of entries, in their order; null where there is no headline. */
+  prepare(input: Preparing, signal?: AbortSignal): Promise<Result<(EnrichedArticle | null)[], ReadFault>>;
   stop(): Promise<void>;
 }
 
@@ -91,6 +95,10 @@ export const createParser = (threads: number): DocumentParser => {
     dropRepeats: async (input, signal) => {
       const rest = await pool.run('dropRepeats', input, { signal });
       return rest.ok ? rest : fail(toReadFault(rest.fault));
+    },
+    prepare: async (input, signal) => {
+      const made = await pool.run('prepare', input, { signal });
+      return made.ok ? made : fail(toReadFault(made.fault));
     },
     stop: () => pool.stop(),
   };

@@ -1,8 +1,10 @@
 import type { PageExtraction } from '../../articles/extraction.ts';
 import type { ParsedFeed, ParseFault } from '../../articles/feed-item.ts';
 import type { Result } from '../../core/result.ts';
+import type { Source } from '../../sources/source.ts';
 import type { ApiMapping } from '../../sources/api-mapping.ts';
 import type { ListingSelectors } from '../../sources/selectors.ts';
+import type { EnrichedArticle, IdentifiedItem } from '../enrich.ts';
 import type { Repeats } from '../extract/repeats.ts';
 import type { Sitemap } from '../parse/sitemap.ts';
 import type { ApiAnswer } from '../read/api-answer.ts';
@@ -40,11 +42,20 @@ export interface ListingDocument extends Document {
   selectors: ListingSelectors;
 }
 
+/** Entries of one source, each with what was read of its page, to be made into articles. */
+export interface Preparing {
+  entries: readonly { entry: IdentifiedItem; page: PageExtraction | null }[];
+  source: Source;
+  now: Date;
+}
+
 /** What a thread can be asked, by name. Everything in it survives a structured clone. */
 export interface Tasks {
   parseFeed: { input: Document; output: Result<ParsedFeed, ParseFault> };
   readPage: { input: Document; output: PageReading };
   dropRepeats: { input: RepeatsInPage; output: PageExtraction };
+  /** In the order of the entries; null where there is no headline. */
+  prepare: { input: Preparing; output: (EnrichedArticle | null)[] };
   parseSitemap: { input: Document; output: Result<Sitemap, ParseFault> };
   parseAnswer: { input: MappedAnswer; output: Result<ApiAnswer, ParseFault> };
   parseListing: { input: ListingDocument; output: Result<ParsedFeed, ParseFault> };
@@ -63,6 +74,7 @@ export const deadlinesMs: Readonly<Record<TaskName, number>> = {
   parseFeed: 3_000,
   readPage: 5_000,
   dropRepeats: 3_000,
+  prepare: 3_000,
   parseSitemap: 5_000,
   parseAnswer: 3_000,
   parseListing: 5_000,
