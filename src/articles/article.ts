@@ -1,5 +1,5 @@
 /** How much of a claimed date is certain: the instant, the local time without its zone, or the day only. */
-export const datePrecisions = ['INSTANT', 'ZONE_UNKNOWN', 'DAY'] as const;
+export const datePrecisions = ['INSTANT', 'ZONE_ASSUMED', 'ZONE_UNKNOWN', 'DAY'] as const;
 export type DatePrecision = (typeof datePrecisions)[number];
 
 /** A date as a publisher claims it. `raw` is the text that was read; `clamped` says that it lay in the future. */

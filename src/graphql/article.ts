@@ -22,6 +22,10 @@ registerEnumType(DatePrecisionEnum, {
   description: 'How much of a claimed date is certain.',
   valuesConfig: {
     INSTANT: { description: 'Date, time and zone were given.' },
+    ZONE_ASSUMED: {
+      description:
+        'The zone was not given; the time is read by the clock of the country that it was published in.',
+    },
     ZONE_UNKNOWN: { description: 'The zone was not given; the time is read as UTC.' },
     DAY: { description: 'Only the day was given.' },
   },

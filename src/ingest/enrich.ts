@@ -2,6 +2,7 @@ import type { ArticleImage, ArticleSection, NewsDate } from '../articles/article
 import type { ArticleDraft } from '../articles/draft.ts';
 import type { PageExtraction } from '../articles/extraction.ts';
 import type { FeedItem } from '../articles/feed-item.ts';
+import { inZone, likelyZone } from '../articles/likely-zone.ts';
 import { clampFuture } from '../articles/news-date.ts';
 import { digest, stableId } from '../core/identity.ts';
 import { canonicalUrl } from '../core/url.ts';
@@ -70,7 +71,10 @@ export const enrich = (
     authors: page !== null && page.authors.length > 0 ? page.authors : item.authors,
     images: joinImages(page?.images ?? [], item.images),
     language,
-    publishedAt: chooseDate([item.publishedAt, page?.publishedAt ?? null, item.updatedAt], now),
+    publishedAt: chooseDate([item.publishedAt, page?.publishedAt ?? null, item.updatedAt], {
+      zone: likelyZone({ country: source.country, host: hostOf(adopted ?? url), language }),
+      now,
+    }),
     tagIds: tagNames.map(({ name }) => tagId(name)),
     paywalled: page?.paywalled ?? null,
     itemHash,
@@ -109,15 +113,21 @@ const chooseLanguage = (text: string, declared: readonly (string | null)[]): str
   return primary.find(tag => /^[a-z]{2,3}$/u.test(tag)) ?? 'und';
 };
 
-const precisionRank = { INSTANT: 0, ZONE_UNKNOWN: 1, DAY: 2 } as const;
+const precisionRank = { INSTANT: 0, ZONE_ASSUMED: 1, ZONE_UNKNOWN: 2, DAY: 3 } as const;
 
 /** The first of the most precise claims, never in the future. */
-const chooseDate = (claims: readonly (NewsDate | null)[], now: Date): NewsDate | null => {
+const chooseDate = (
+  claims: readonly (NewsDate | null)[],
+  { zone, now }: { zone: string | null; now: Date },
+): NewsDate | null => {
   const [best] = claims
     .filter(claim => claim !== null)
+    .map(claim => inZone(claim, zone))
     .toSorted((a, b) => precisionRank[a.precision] - precisionRank[b.precision]);
   return best === undefined ? null : clampFuture(best, now, futureToleranceMs);
 };
+
+const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).hostname : '');
 
 const joinImages = (...lists: readonly ArticleImage[][]): ArticleImage[] => {
   const byUrl = new Map<string, ArticleImage>();

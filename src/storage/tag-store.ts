@@ -1,5 +1,6 @@
 import type { Connection, QueryFilter } from 'mongoose';
 import { tagId, tagSlug, type Tag, type TagName } from '../tags/tag.ts';
+import { createBatcher } from './batcher.ts';
 import { readDeadlineMs } from './limits.ts';
 import { tagSchema } from './schemas.ts';
 
@@ -7,15 +8,30 @@ export type TagStore = ReturnType<typeof createTagStore>;
 
 type TagRow = Omit<Tag, 'id'> & { _id: string };
 
+const raiseTogether = { size: 64, waitMs: 20 } as const;
+
 const toTag = ({ _id, ...row }: TagRow): Tag => ({ id: _id, ...row });
 
 export const createTagStore = (connection: Connection) => {
   const tags = connection.model<TagRow>('Tag', tagSchema);
+  const rows = connection.collection<TagRow>('tags');
   const find = async (where: QueryFilter<TagRow>): Promise<Tag[]> => {
     const rows = await tags.find(where).maxTimeMS(readDeadlineMs).lean<TagRow[]>();
     return rows.map(toTag);
   };
   const ensured = createRecentIds();
+  // Sources that are read at the same time carry the same tags: one write adds for all of them.
+  const raise = createBatcher(async (calls: readonly ReadonlyMap<string, number>[]) => {
+    const sums = new Map<string, number>();
+    for (const [id, count] of calls.flatMap(added => [...added])) sums.set(id, (sums.get(id) ?? 0) + count);
+    await rows.bulkWrite(
+      [...sums].map(([id, count]) => ({
+        updateOne: { filter: { _id: id }, update: { $inc: { articleCount: count } } },
+      })),
+      { ordered: false },
+    );
+    return calls.map(() => undefined);
+  }, raiseTogether);
   return {
     byIds: (ids: readonly string[]) => find({ _id: { $in: ids } }),
     bySlugs: (slugs: readonly string[]) => find({ slug: { $in: slugs } }),
@@ -71,13 +87,7 @@ export const createTagStore = (connection: Connection) => {
 
     /** Adds new articles to the counts of their tags, by tag; `recount` takes out what a crash made of them. */
     raise: async (added: ReadonlyMap<string, number>): Promise<void> => {
-      if (added.size === 0) return;
-      await tags.bulkWrite(
-        [...added].map(([id, count]) => ({
-          updateOne: { filter: { _id: id }, update: { $inc: { articleCount: count } } },
-        })),
-        { ordered: false },
-      );
+      if (added.size > 0) await raise(added);
     },
 
     /** Counts the articles of these tags anew: a count of what is there cannot drift. */

@@ -1,7 +1,7 @@
 import type { UiLanguage } from './strings.ts';
 
 /** How much of a date is certain, in the words of the schema. */
-export type ShownPrecision = 'INSTANT' | 'ZONE_UNKNOWN' | 'DAY';
+export type ShownPrecision = 'INSTANT' | 'ZONE_ASSUMED' | 'ZONE_UNKNOWN' | 'DAY';
 
 export interface ShownDate {
   /** RFC 3339. */
@@ -14,8 +14,11 @@ const timeParts = { hour: 'numeric', minute: '2-digit' } as const;
 
 // The two halves are made apart: what Hindi formats put between and after them suits a sentence, not a label.
 // A day, and a time of an unknown zone, are kept as if they were UTC: shown in another zone they would shift.
+const instantParts = [dayParts, { ...timeParts, timeZoneName: 'short' }] as const;
+
 const partsOf: Readonly<Record<ShownPrecision, readonly Intl.DateTimeFormatOptions[]>> = {
-  INSTANT: [dayParts, { ...timeParts, timeZoneName: 'short' }],
+  INSTANT: instantParts,
+  ZONE_ASSUMED: instantParts,
   ZONE_UNKNOWN: [
     { ...dayParts, timeZone: 'UTC' },
     { ...timeParts, timeZone: 'UTC' },
