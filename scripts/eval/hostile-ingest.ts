@@ -71,7 +71,7 @@ const storesIn = (memory: Memory): Stores => {
     },
   };
   const articleWriter: Partial<Stores['articleWriter']> = {
-    known: (_sourceId, ids) => Promise.resolve(memory.known.filter(({ id }) => ids.includes(id))),
+    known: ({ ids }) => Promise.resolve(memory.known.filter(({ id }) => ids.includes(id))),
     save: writes => {
       memory.drafts.push(...writes.map(({ draft }) => draft));
       return Promise.resolve({ inserted: writes.map(({ draft }) => draft.id), updated: [], unchanged: [] });

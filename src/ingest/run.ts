@@ -51,8 +51,11 @@ const pollInto = async (report: IngestReport, run: Run): Promise<void> => {
   await conclude(report, run, { feed, fetched });
 };
 
-/** Entries that are read and stored together, so that a long feed is in the list while its end is still being read. */
-const batchSize = 25;
+/**
+ * Entries that are stored together. With pages to read they are few, so that a long feed is in the list while its end is
+ * still being read; without, more of them cost the database less.
+ */
+const batchSizes = { withPages: 25, feedOnly: 100 } as const;
 
 /** Stores what is new or edited; false when the run was stopped or the claim was lost before the end. */
 export const ingestItems = async (report: IngestReport, run: Run, feed: ParsedFeed): Promise<boolean> => {
@@ -64,6 +67,7 @@ export const ingestItems = async (report: IngestReport, run: Run, feed: ParsedFe
   const changed = await rules.screen(
     items.filter(entry => isWorthReading(entry, known.get(entry), claim.source.id)),
   );
+  const batchSize = claim.source.fetchPages ? batchSizes.withPages : batchSizes.feedOnly;
   for (let from = 0; from < changed.length; from += batchSize) {
     const articles = await rules.sift(await readArticles(changed.slice(from, from + batchSize), run, report));
     if (signal.aborted || !(await deps.stores.claims.renew(claim, deps.clock.now()))) return false;
@@ -91,11 +95,11 @@ const knownArticles = async (
   { claim, deps }: Run,
 ): Promise<Map<IdentifiedItem, KnownArticle>> => {
   const guids = items.flatMap(({ item }) => item.guid ?? []);
-  const rows = await deps.stores.articleWriter.known(
-    claim.source.id,
-    items.map(({ id }) => id),
+  const rows = await deps.stores.articleWriter.known({
+    sourceId: claim.source.id,
+    ids: items.map(({ id }) => id),
     guids,
-  );
+  });
   const byId = new Map(rows.flatMap(row => [row.id, ...(row.aliases ?? [])].map(id => [id, row] as const)));
   const ofSource = rows.filter(row => row.sourceId === claim.source.id);
   const byGuid = new Map(ofSource.flatMap(row => (row.guid === null ? [] : [[row.guid, row] as const])));

@@ -1,6 +1,6 @@
 import { mongo } from 'mongoose';
 import type { ArticleCollection, ArticleRow } from './article-rows.ts';
-import type { ArticleWrite } from './article-writer.ts';
+import type { ArticleWrite } from './article-saves.ts';
 import type { TombstoneStore } from './tombstone-store.ts';
 
 const duplicateKey = 11_000;

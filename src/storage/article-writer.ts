@@ -1,34 +1,15 @@
 import { mongo, type Connection } from 'mongoose';
 import type { RelatedRef } from '../articles/article.ts';
-import { contentHashOf, wordCountOf, type ArticleDraft, type KnownArticle } from '../articles/draft.ts';
-import { slugify } from '../core/slug.ts';
 import { encodeSignature } from '../stories/signature-bytes.ts';
 import type { Signature } from '../stories/signature.ts';
-import {
-  articleCollection,
-  pendingFields,
-  type ArticleCollection,
-  type ArticleRow,
-  type PendingArticle,
-} from './article-rows.ts';
-import { addAliases, insertNew, withdrawRemoved } from './article-arrivals.ts';
-import { readDeadlineMs, writeBatchSize } from './limits.ts';
-import { createRevisionStore, type RevisionStore } from './revision-store.ts';
-import { createTombstoneStore, type TombstoneStore } from './tombstone-store.ts';
+import { articleCollection, pendingFields, type ArticleRow, type PendingArticle } from './article-rows.ts';
+import { createSaves } from './article-saves.ts';
+import { createKnownArticles } from './known-articles.ts';
+import { readDeadlineMs } from './limits.ts';
+import { createRevisionStore } from './revision-store.ts';
+import { createTombstoneStore } from './tombstone-store.ts';
 
 export type ArticleWriter = ReturnType<typeof createArticleWriter>;
-
-/** A draft beside what is stored of it already, if anything. */
-export interface ArticleWrite {
-  draft: ArticleDraft;
-  known: KnownArticle | null;
-}
-
-export interface WriteReport {
-  inserted: string[];
-  updated: string[];
-  unchanged: string[];
-}
 
 /**
  * Writes of articles, on the driver itself: casting each field again would cost as much as the write. Every write is
@@ -38,47 +19,21 @@ export interface WriteReport {
 export const createArticleWriter = (connection: Connection) => {
   const articles = articleCollection(connection);
   const tombstones = createTombstoneStore(connection);
-  const revisions = createRevisionStore(connection);
   return {
-    /** What is stored of these, found by id, by the id of another address or by the source's own guid (a publisher may change the address). */
-    known: async (
-      sourceId: string,
-      ids: readonly string[],
-      guids: readonly string[],
-    ): Promise<KnownArticle[]> => {
-      const find = (where: mongo.Filter<ArticleRow>) =>
-        articles.find<KnownRow>(where, { projection: knownFields, maxTimeMS: readDeadlineMs }).toArray();
-      const rows = await find({ _id: { $in: [...ids] } });
-      const found = new Set(rows.flatMap(({ guid }) => guid ?? []));
-      const missing = guids.filter(guid => !found.has(guid));
-      const ofIds = new Set(rows.map(({ _id }) => _id));
-      const unknown = ids.filter(id => !ofIds.has(id));
-      // Nearly always all of a feed is known or new by its addresses; guids are asked for only of what is left.
-      if (missing.length > 0) rows.push(...(await find({ sourceId, guid: { $in: missing } })));
-      if (unknown.length > 0) rows.push(...(await find({ aliases: { $in: unknown } })));
-      const articlesFound = rows.map(({ _id, ...row }) => ({ id: _id, ...row }));
-      const removed = await tombstones.known(sourceId, unknown, missing);
-      return [...articlesFound, ...removed];
-    },
+    /** What is stored of what a source mentions. */
+    known: createKnownArticles(articles, tombstones),
 
     /** Stores new articles and edits; acknowledged by a majority of the database before it returns. */
-    save: async (writes: readonly ArticleWrite[], now: Date): Promise<WriteReport> => {
-      const report: WriteReport = { inserted: [], updated: [], unchanged: [] };
-      for (let from = 0; from < writes.length; from += writeBatchSize)
-        await saveBatch(articles, writes.slice(from, from + writeBatchSize), {
-          now,
-          report,
-          tombstones,
-          revisions,
-        });
-      return report;
-    },
+    save: createSaves({ articles, tombstones, revisions: createRevisionStore(connection) }),
 
-    /** Articles whose search terms or related articles are behind, oldest first. */
-    pending: async (limit: number): Promise<PendingArticle[]> => {
+    /**
+     * Articles whose search terms or related articles are behind, oldest first.
+     * @param after only those that come behind these, which are still pending
+     */
+    pending: async (limit: number, after: readonly PendingArticle[] = []): Promise<PendingArticle[]> => {
       const rows = await articles
         .find<Omit<PendingArticle, 'id'> & { _id: string }>(
-          { pending: true },
+          { pending: true, ...isBehind(after) },
           {
             projection: pendingFields,
             sort: { firstSeenAt: 1 },
@@ -140,6 +95,14 @@ export const createArticleWriter = (connection: Connection) => {
   };
 };
 
+/** Many are first seen in one moment, so that the time of the last one does not tell them apart. */
+const isBehind = (before: readonly PendingArticle[]): mongo.Filter<ArticleRow> => {
+  const last = before.at(-1)?.firstSeenAt;
+  if (last === undefined) return {};
+  const same = before.filter(({ firstSeenAt }) => firstSeenAt.getTime() === last.getTime());
+  return { firstSeenAt: { $gte: last }, _id: { $nin: same.map(({ id }) => id) } };
+};
+
 export interface SettledArticle {
   id: string;
   revision: number;
@@ -153,101 +116,3 @@ const reprintFields = ({ fingerprint, reprintOf }: NonNullable<SettledArticle['r
   fingerprint: fingerprint === null ? null : new mongo.Binary(fingerprint),
   reprintOf,
 });
-
-type KnownRow = Omit<KnownArticle, 'id'> & { _id: string };
-
-const knownFields = {
-  guid: 1,
-  sourceId: 1,
-  itemHash: 1,
-  contentHash: 1,
-  revision: 1,
-  aliases: 1,
-} as const;
-
-interface SaveContext {
-  now: Date;
-  report: WriteReport;
-  tombstones: TombstoneStore;
-  revisions: RevisionStore;
-}
-
-const saveBatch = async (
-  articles: ArticleCollection,
-  writes: readonly ArticleWrite[],
-  { now, report, tombstones, revisions: kept }: SaveContext,
-): Promise<void> => {
-  const fresh = writes.filter(write => write.known === null);
-  const edited = writes.filter(({ draft, known }) => known !== null && isEdit(draft, known));
-  const refused = await insertNew(
-    articles,
-    fresh.map(({ draft }) => toRow(draft, now)),
-  );
-  await addAliases(
-    articles,
-    fresh.filter(({ draft }) => refused.has(draft.id)),
-  );
-  for (const id of await withdrawRemoved(articles, fresh, tombstones)) refused.add(id);
-  await kept.keep(edited.flatMap(({ known }) => known ?? []));
-  const revisions = writes.flatMap(write => revision(write, now));
-  if (revisions.length > 0) await articles.bulkWrite(revisions, { ordered: false });
-  for (const { draft } of fresh) (refused.has(draft.id) ? report.unchanged : report.inserted).push(draft.id);
-  report.updated.push(...edited.map(({ draft }) => draft.id));
-  report.unchanged.push(
-    ...writes
-      .filter(({ draft, known }) => known !== null && !isEdit(draft, known))
-      .map(({ draft }) => draft.id),
-  );
-};
-
-const isEdit = (draft: ArticleDraft, known: KnownArticle): boolean =>
-  contentHashOf(draft) !== known.contentHash;
-
-/** When an article counts as published: the claimed time, or when we first saw it where there is no claim. */
-const sortTime = (draft: ArticleDraft, seen: Date): Date => draft.publishedAt?.value ?? seen;
-
-const visible = (draft: ArticleDraft) => {
-  const { id: _id, canonicalUrl: _canonicalUrl, sourceId: _sourceId, aliases: _aliases, ...fields } = draft;
-  return { ...fields, contentHash: contentHashOf(draft), wordCount: wordCountOf(draft.sections) };
-};
-
-const toRow = (draft: ArticleDraft, now: Date): ArticleRow => ({
-  ...visible(draft),
-  _id: draft.id,
-  canonicalUrl: draft.canonicalUrl,
-  sourceId: draft.sourceId,
-  slug: `${slugify(draft.headline)}-${draft.id.slice(0, 8)}`,
-  sortAt: sortTime(draft, now),
-  firstSeenAt: now,
-  updatedAt: now,
-  revision: 1,
-  related: [],
-  signature: new mongo.Binary(),
-  pending: true,
-  reprintOf: null,
-  ...(draft.aliases === undefined ? {} : { aliases: draft.aliases }),
-});
-
-/** An edit raises the revision; a feed entry that changed without a visible edit is only remembered. */
-const revision = ({ draft, known }: ArticleWrite, now: Date): mongo.AnyBulkWriteOperation<ArticleRow>[] => {
-  if (known === null) return [];
-  const filter = { _id: draft.id, revision: known.revision };
-  if (!isEdit(draft, known)) {
-    return known.itemHash === draft.itemHash
-      ? []
-      : [{ updateOne: { filter, update: { $set: { itemHash: draft.itemHash } } } }];
-  }
-  const sortAt = draft.publishedAt === null ? {} : { sortAt: draft.publishedAt.value };
-  return [
-    {
-      updateOne: {
-        filter,
-        update: {
-          $set: { ...visible(draft), ...sortAt, updatedAt: now, pending: true },
-          $inc: { revision: 1 },
-          ...(draft.aliases === undefined ? {} : { $addToSet: { aliases: { $each: draft.aliases } } }),
-        },
-      },
-    },
-  ];
-};

@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose';
 import type { KnownArticle } from '../articles/draft.ts';
+import type { Mentioned } from './known-articles.ts';
 import { readDeadlineMs } from './limits.ts';
 
 /** What stays of an article that an operator removed, so that no poll brings it back. */
@@ -45,19 +46,12 @@ export const createTombstoneStore = (connection: Connection) => {
       (await find({ _id: { $in: [...ids] } })).map(({ _id }) => _id),
 
     /** Removed articles as ingest knows articles, by id, by another address or by the source's guid. */
-    known: async (
-      sourceId: string,
-      ids: readonly string[],
-      guids: readonly string[],
-    ): Promise<KnownArticle[]> => {
-      if (ids.length === 0 && guids.length === 0) return [];
-      const rows = await find({
-        $or: [
-          { _id: { $in: [...ids] } },
-          { aliases: { $in: [...ids] } },
-          { sourceId, guid: { $in: [...guids] } },
-        ],
-      });
+    known: async (mentioned: readonly Mentioned[]): Promise<KnownArticle[]> => {
+      const ids = [...new Set(mentioned.flatMap(one => one.ids))];
+      const byGuid = mentioned
+        .filter(({ guids }) => guids.length > 0)
+        .map(({ sourceId, guids }) => ({ sourceId, guid: { $in: [...guids] } }));
+      const rows = await find({ $or: [{ _id: { $in: ids } }, { aliases: { $in: ids } }, ...byGuid] });
       return rows.map(row => ({
         id: row._id,
         guid: row.guid,

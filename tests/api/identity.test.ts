@@ -61,7 +61,11 @@ test('edits are a list with what changed, the latest first', async () => {
   const [draft] = await seedArticles(api.stores, [{ url, headline: 'Eight routes open' }]);
   if (draft === undefined) throw new Error('not seeded');
   for (const headline of ['Six routes open', 'Six routes open today']) {
-    const [known = null] = await api.stores.articleWriter.known(draft.sourceId, [draft.id], []);
+    const [known = null] = await api.stores.articleWriter.known({
+      sourceId: draft.sourceId,
+      ids: [draft.id],
+      guids: [],
+    });
     const article = { draft: { ...draft, headline }, tagNames: [] };
     await storeArticles([{ article, known }], { stores: api.stores, clock: api.clock });
   }

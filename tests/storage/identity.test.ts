@@ -28,7 +28,7 @@ afterAll(async () => {
 });
 
 const knownOf = async ({ sourceId, id, guid }: ArticleDraft): Promise<KnownArticle[]> =>
-  stores.articleWriter.known(sourceId, [id], guid === null ? [] : [guid]);
+  stores.articleWriter.known({ sourceId, ids: [id], guids: guid === null ? [] : [guid] });
 
 const write = async (draft: ArticleDraft, known: KnownArticle | null = null) =>
   storeArticles([{ article: { draft, tagNames: [] }, known }], { stores, clock });
@@ -69,7 +69,7 @@ test('a page under two addresses of its publisher is one article, known by both'
   const alias = stableId('article', 'https://m.daily.example/other');
   const again = await write({ ...draft, guid: 'another', aliases: [alias] });
   expect(again).toMatchObject({ inserted: [], unchanged: [draft.id] });
-  const known = await stores.articleWriter.known(draft.sourceId, [alias], []);
+  const known = await stores.articleWriter.known({ sourceId: draft.sourceId, ids: [alias], guids: [] });
   expect(known).toMatchObject([{ id: draft.id, aliases: [alias] }]);
   expect(await stores.articles.byAliases([alias])).toEqual([{ alias, id: draft.id }]);
 });
