@@ -129,6 +129,17 @@ const openGateway = async (
     log,
     operations: await readNamedOperations(operationsFolder),
     discover,
+    limits: {
+      bodyBytes: config.maxBodyBytes,
+      tokens: config.maxTokens,
+      depth: config.maxDepth,
+      aliases: config.maxAliases,
+      directives: config.maxDirectives,
+      rootFields: config.maxRootFields,
+      nodes: config.maxNodes,
+      cost: config.maxCost,
+      operationMs: config.maxOperationMs,
+    },
   });
 
 /** Opens the way out to the web, and the sample newsroom where a worker wants it. */

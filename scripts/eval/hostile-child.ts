@@ -4,7 +4,7 @@
  */
 import type { KnownArticle } from '../../src/articles/draft.ts';
 import type { DocumentCase } from './hostile-cases.ts';
-import { ingestFeed, ingestPage, type Ingested } from './hostile-ingest.ts';
+import { ingestFeed, ingestPage, warmUp, type Ingested } from './hostile-ingest.ts';
 import { judge } from './hostile-judge.ts';
 
 export interface ChildTask {
@@ -67,6 +67,7 @@ process.on('message', message => {
   // The parent of this process wrote it, from a case that it had checked.
   void run(message as ChildTask).then(answer => process.send?.(answer));
 });
+await warmUp();
 process.send?.('ready');
 process.on('unhandledRejection', thrown => {
   process.stderr.write(String(thrown));

@@ -12,9 +12,10 @@ import type { FetchOutcome, HttpClient } from '../../src/ingest/outcome.ts';
 import { readPage } from '../../src/ingest/pages.ts';
 import { parseFeed } from '../../src/ingest/parse/index.ts';
 import { createRobots } from '../../src/ingest/robots.ts';
-import { createParser, type DocumentParser } from '../../src/ingest/threads/parser.ts';
+import { createParser } from '../../src/ingest/threads/parser.ts';
 import { runSource } from '../../src/ingest/run.ts';
 import { rulesFor } from '../../src/rules/decide.ts';
+import { TagRegistry } from '../../src/tags/registry.ts';
 import type { Source } from '../../src/sources/source.ts';
 import type { Stores } from '../../src/storage/mongo.ts';
 import type { ClaimedSource, PollResult } from '../../src/storage/source-claims.ts';
@@ -78,13 +79,25 @@ const storesIn = (memory: Memory): Stores => {
     },
   };
   const nothing = () => Promise.resolve();
-  const tags: Partial<Stores['tags']> = { ensure: nothing, raise: nothing, recount: nothing };
+  const registry = new TagRegistry();
+  const tags: Partial<Stores['tags']> = {
+    ensure: nothing,
+    raise: nothing,
+    recount: nothing,
+    registry: () => Promise.resolve(registry),
+  };
   const rules: Partial<Stores['rules']> = { forSource: id => Promise.resolve(rulesFor([], id)) };
   return { claims, articleWriter, tags, rules } as unknown as Stores;
 };
 
 /** One for all cases of a process: a thread takes longer to start than most cases to read. */
-let parser: DocumentParser | null = null;
+const parser = createParser(1);
+
+/** Starts the thread and loads all of its code, so that no case is charged with that. */
+export const warmUp = async (): Promise<void> => {
+  const bytes = new TextEncoder().encode('<rss><channel><item><title>One</title></item></channel></rss>');
+  await parser.parseFeed({ bytes, contentType: null, url: 'http://localhost/' });
+};
 
 const depsFor = (fetcher: HttpClient, allowedOrigins: ReadonlySet<string>, memory: Memory): IngestDeps => {
   const turns = createHostTurns({ total: 4, perHost: 4, spacingMs: 0 });
@@ -94,7 +107,7 @@ const depsFor = (fetcher: HttpClient, allowedOrigins: ReadonlySet<string>, memor
     turns,
     ownTurns: turns,
     allowedOrigins,
-    parser: (parser ??= createParser(1)),
+    parser,
     stores: storesIn(memory),
     clock: systemClock,
     log: createLog('silent'),

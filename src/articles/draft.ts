@@ -16,6 +16,8 @@ export type ArticleDraft = Omit<
   | 'reprintOf'
 > & {
   tagIds: string[];
+  /** The tags by the publisher's own words, before it was asked what they mean; absent where it makes no difference. */
+  statedTagIds?: string[];
   /** Ids that other addresses of the same page would give it. */
   aliases?: string[];
   /** Digest of the feed's own entry. */
@@ -45,7 +47,8 @@ export const contentHashOf = (draft: ArticleDraft): string =>
     draft.authors,
     draft.images,
     draft.publishedAt?.value.getTime() ?? null,
-    draft.tagIds,
+    // What a name means may be learned later, and no edit was made then.
+    draft.statedTagIds ?? draft.tagIds,
     draft.paywalled,
   ]);
 

@@ -13,6 +13,7 @@ import { ArticleView, toArticleView } from './article.ts';
 import { connectionTypes, PageArgs, pageSize, toConnection } from './connection.ts';
 import type { Context } from './context.ts';
 import { enumOf } from './enums.ts';
+import { stopIfLate } from './limits/deadline.ts';
 import { localId } from './node.ts';
 import { DateTime, LanguageTag } from './scalars.ts';
 
@@ -116,6 +117,9 @@ export const toArticleFilter = (input: ArticleFilterInput | null | undefined): A
 
 const cursorKind = (order: ArticleOrder): string => `articles:${order}`;
 
+/** The last instant that a Date can hold (ECMAScript, 21.4.1.1); a cursor that was tampered with may hold more. */
+const maxInstantMs = 8.64e15;
+
 const readKey = (
   cursor: string | null | undefined,
   order: ArticleOrder,
@@ -124,7 +128,8 @@ const readKey = (
   if (cursor == null) return null;
   const decoded = decodeCursor(cursorKind(order), cursor);
   const [at, id] = decoded.ok ? decoded.value : [];
-  if (typeof at === 'number' && typeof id === 'string') return { sortAt: new Date(at), id };
+  if (typeof at === 'number' && Math.abs(at) <= maxInstantMs && typeof id === 'string')
+    return { sortAt: new Date(at), id };
   throw new AppError(
     'BAD_USER_INPUT',
     `${argument} ${decoded.ok ? 'is not a cursor of this API' : decoded.fault}`,
@@ -138,8 +143,9 @@ const readKey = (
 export const listArticles = async (
   args: ArticleListArgs,
   extra: ArticleFilter,
-  { stores, loaders }: Context,
+  { stores, loaders, signal }: Context,
 ) => {
+  stopIfLate(signal);
   const order: ArticleOrder = args.orderBy?.direction === 'ASC' ? 'OLDEST' : 'NEWEST';
   const fromEnd = args.last != null;
   if (fromEnd && args.first != null)
@@ -166,6 +172,9 @@ export const listArticles = async (
     bounded: (fromEnd ? before : after) !== null,
     cursorOf: (row: ArticleSummary) => encodeCursor(cursorKind(order), [row.sortAt.getTime(), row.id]),
     toNode: toArticleView,
-    count: () => stores.articles.count(filter),
+    count: () => {
+      stopIfLate(signal);
+      return stores.articles.count(filter);
+    },
   });
 };

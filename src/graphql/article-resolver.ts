@@ -13,7 +13,7 @@ import type { Context } from './context.ts';
 import { localId } from './node.ts';
 import { Html, LanguageTag, Url } from './scalars.ts';
 import { SourceView, toSourceView } from './source.ts';
-import { TagView, toTagView } from './tag.ts';
+import { shownTags, TagView } from './tag.ts';
 
 @ArgsType()
 class ArticleLookupArgs {
@@ -78,8 +78,7 @@ export class ArticleResolver {
 
   @FieldResolver(() => [TagView], { description: 'What it is about.' })
   async tags(@Root() { tagIds }: ArticleView, @Ctx() { loaders }: Context) {
-    const tags = await Promise.all(tagIds.map(id => loaders.tags.load(id)));
-    return tags.filter(tag => tag !== null).map(toTagView);
+    return shownTags(await Promise.all(tagIds.map(id => loaders.tags.load(id))));
   }
 
   @FieldResolver(() => [RelatedArticleView], {

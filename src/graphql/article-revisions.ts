@@ -112,7 +112,7 @@ export class ArticleRevisionsResolver {
     @Ctx() { loaders }: Context,
   ) {
     const size = pageSize(first);
-    const [below = Infinity] = readAfter(cursorKind, after) ?? [];
+    const [below = Infinity] = readAfter(cursorKind, after, ['number']) ?? [];
     const kept = (await loaders.revisions.load(rowId))?.revisions ?? [];
     const older = kept.filter(one => one.revision < revision);
     // An edit is known by the text before it; its own text is the next one, or what is current.

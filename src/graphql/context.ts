@@ -12,6 +12,8 @@ export interface Context {
   stores: Stores;
   loaders: Loaders;
   clock: Clock;
+  /** Aborted when the request may take no longer; the loaders then ask the database for nothing more. */
+  signal?: AbortSignal;
   /** Looks for sources on the web; absent where the gateway does not reach it. */
   discover?: Discover;
 }

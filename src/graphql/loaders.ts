@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader';
 import type { ArticleSummary } from '../articles/article.ts';
+import { stopIfLate } from './limits/deadline.ts';
 import type { Source } from '../sources/source.ts';
 import type { ArticleBody } from '../storage/article-rows.ts';
 import type { RevisionRef, StoredRevision } from '../storage/revision-store.ts';
@@ -33,9 +34,16 @@ export interface Loaders {
 }
 
 /** Built anew for each request: whatever one request loads, it loads once, and nobody else sees it. */
-export const createLoaders = ({ articles, reprints, revisions, sources, tags, websub }: Stores): Loaders => {
+export const createLoaders = (stores: Stores, signal?: AbortSignal): Loaders => {
+  const { articles, reprints, revisions, sources, tags, websub } = stores;
   const loader = <V>(load: (keys: readonly string[]) => Promise<V[]>, keyOf: (row: V) => string) =>
-    new DataLoader<string, V | null>(async keys => byKeys(keys, await load(keys), keyOf), { maxBatchSize });
+    new DataLoader<string, V | null>(
+      async keys => {
+        stopIfLate(signal);
+        return byKeys(keys, await load(keys), keyOf);
+      },
+      { maxBatchSize },
+    );
   return {
     articles: loader(articles.byIds, row => row.id),
     articlesBySlug: loader(articles.bySlugs, row => row.slug),
@@ -48,7 +56,8 @@ export const createLoaders = ({ articles, reprints, revisions, sources, tags, we
     sources: loader(sources.byIds, row => row.id),
     sourcesBySlug: loader(sources.bySlugs, row => row.slug),
     subscriptionsBySource: loader(websub.bySources, row => row.subscription.sourceId),
-    tags: loader(tags.byIds, row => row.id),
-    tagsBySlug: loader(tags.bySlugs, row => row.slug),
+    // A tag that was merged answers under the key that it was asked for by.
+    tags: loader(tags.byIds, row => row.askedAs ?? row.id),
+    tagsBySlug: loader(tags.bySlugs, row => row.askedAs ?? row.slug),
   };
 };

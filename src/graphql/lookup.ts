@@ -29,10 +29,22 @@ export const lookUp = <V>(
   return id != null ? byId.load(localId(type, id)) : bySlug.load(slug ?? '');
 };
 
-/** The values of an `after` cursor of a forward list; null when there is none. */
-export const readAfter = (kind: string, after: string | null | undefined): (string | number)[] | null => {
+/** The values of an `after` cursor of a forward list, of these types; null when there is none. */
+export const readAfter = (
+  kind: string,
+  after: string | null | undefined,
+  types: readonly ('string' | 'number')[],
+): (string | number)[] | null => {
   if (after == null) return null;
   const decoded = decodeCursor(kind, after);
-  if (decoded.ok) return decoded.value;
-  throw new AppError('BAD_USER_INPUT', `after ${decoded.fault}`, { details: { argument: 'after' } });
+  if (decoded.ok && hasTypes(decoded.value, types)) return decoded.value;
+  const fault = decoded.ok ? 'is not a cursor of this API' : decoded.fault;
+  throw new AppError('BAD_USER_INPUT', `after ${fault}`, { details: { argument: 'after' } });
 };
+
+/** A cursor is only encoded: whoever likes can write one, with anything in it. */
+const hasTypes = (values: readonly (string | number)[], types: readonly ('string' | 'number')[]): boolean =>
+  values.length === types.length &&
+  values.every(
+    (value, place) => typeof value === types[place] && (typeof value === 'string' || Number.isFinite(value)),
+  );

@@ -13,6 +13,7 @@ import { SourceHealthResolver } from './source-health-resolver.ts';
 import { SourceHubResolver } from './source-hub.ts';
 import { SourceMutations } from './source-mutations.ts';
 import { SourceResolver } from './source-resolver.ts';
+import { TagMutations } from './tag-mutations.ts';
 import { TagResolver } from './tag-resolver.ts';
 
 export const createSchema = (): GraphQLSchema =>
@@ -28,6 +29,7 @@ export const createSchema = (): GraphQLSchema =>
       SourceHealthResolver,
       SourceHubResolver,
       TagResolver,
+      TagMutations,
       SearchResolver,
       SourceMutations,
       RuleResolver,

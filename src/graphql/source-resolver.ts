@@ -29,7 +29,7 @@ export class SourceResolver {
   })
   async sources(@Args(() => ForwardArgs) { first, after }: ForwardArgs, @Ctx() { stores }: Context) {
     const size = pageSize(first);
-    const [title, id] = readAfter(cursorKind, after) ?? [];
+    const [title, id] = readAfter(cursorKind, after, ['string', 'string']) ?? [];
     const from =
       title === undefined || id === undefined ? {} : { after: { title: String(title), id: String(id) } };
     return toConnection({

@@ -1,15 +1,18 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fingerprintOf } from '../articles/fingerprint.ts';
 import type { SettledArticle } from '../storage/article-writer.ts';
 import { analyseArticles, toIndexable, type AnalysedArticle } from './analysed-article.ts';
 import type { IngestDeps } from './deps.ts';
+import { openBacklog } from './backlog.ts';
 import { openRelating, type Relating } from './relate.ts';
 import { openReprints, type Reprints } from './reprints.ts';
 
-/** Articles that are indexed together: the more, the fewer parts of the index there are to merge afterwards. */
-const batchSize = 1_000;
-/** Lists of older articles are written when nothing is pending, or after so many new ones. */
-const flushEvery = 4_000;
+/**
+ * Lists of older articles are written when nothing is pending, or after so many new ones: with a long backlog most lists
+ * change again and again, and the last time is enough.
+ */
+const flushEvery = 10_000;
 
 const leaseName = 'catch-up';
 const leaseMs = 15_000;
@@ -39,50 +42,61 @@ export interface CatchUp {
 export const createCatchUp = ({ stores, clock }: CatchUpDeps): CatchUp => {
   const owner = randomUUID();
   let memory: Memory | null = null;
+  const backlog = openBacklog(stores);
   let unflushed = 0;
   const flush = async (): Promise<void> => {
     unflushed = 0;
     await memory?.relating.flush();
   };
   const step = async (signal: AbortSignal): Promise<CatchUpStep> => {
-    const articles = await stores.articleWriter.pending(batchSize);
+    const articles = await backlog.next();
     if (signal.aborted) return { kind: 'idle' };
     if (articles.length === 0) {
       if (unflushed > 0) await flush();
       return { kind: 'idle' };
     }
-    if (!(await stores.leases.hold(leaseName, owner, { now: clock.now(), ms: leaseMs }))) {
-      // What is in memory grows old while somebody else goes on.
-      memory = null;
-      return { kind: 'elsewhere' };
-    }
+    const lease = await stores.leases.hold(leaseName, owner, { now: clock.now(), ms: leaseMs });
+    // What is in memory has grown old where somebody else has gone on.
+    if (lease !== 'KEPT') memory = null;
+    if (lease === null) return { kind: 'elsewhere' };
     memory ??= await openMemory(stores, clock.now());
+    backlog.readAhead(articles);
     const analysed = await analyseArticles(articles, stores);
-    await stores.search.index(analysed.map(toIndexable));
-    const settled = await memory.relating.add(analysed);
-    await stores.articleWriter.settle(await placeReprints(analysed, settled, { memory, stores }));
+    // While the database writes the one, the other is worked out.
+    const [settled] = await Promise.all([
+      relateAll(analysed, { memory, stores }),
+      stores.search.index(analysed.map(toIndexable)),
+    ]);
+    await backlog.settle(settled);
     unflushed += articles.length;
     if (unflushed >= flushEvery) await flush();
     return { kind: 'done', articles: articles.length };
   };
   return {
     step,
-    all: async signal => {
-      let count = 0;
-      while (!signal.aborted) {
-        const outcome = await step(signal);
-        if (outcome.kind === 'idle') break;
-        if (outcome.kind === 'done') count += outcome.articles;
-        else await new Promise(resolve => setTimeout(resolve, 200));
-      }
-      return count;
-    },
+    all: signal => stepAll(step, signal),
     close: async () => {
+      await backlog.settled();
       await memory?.relating.close();
       memory = null;
       await stores.leases.release(leaseName, owner);
     },
   };
+};
+
+/** How long one waits for another process before it looks again. */
+const elsewhereMs = 200;
+
+/** Steps until nothing is pending; says with how many articles. */
+export const stepAll = async (step: CatchUp['step'], signal: AbortSignal): Promise<number> => {
+  let count = 0;
+  while (!signal.aborted) {
+    const outcome = await step(signal);
+    if (outcome.kind === 'idle') break;
+    if (outcome.kind === 'done') count += outcome.articles;
+    else await sleep(elsewhereMs);
+  }
+  return count;
 };
 
 /** The recent articles that new ones are compared with. */
@@ -95,6 +109,12 @@ const openMemory = async (stores: IngestDeps['stores'], now: Date): Promise<Memo
   relating: await openRelating(stores, now),
   reprints: await openReprints(stores, now),
 });
+
+const relateAll = async (
+  articles: readonly AnalysedArticle[],
+  { memory, stores }: { memory: Memory; stores: IngestDeps['stores'] },
+): Promise<SettledArticle[]> =>
+  placeReprints(articles, await memory.relating.add(articles), { memory, stores });
 
 /** Says of each article whether it is a copy, and writes where that changes which original others are copies of. */
 const placeReprints = async (

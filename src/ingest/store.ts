@@ -1,6 +1,7 @@
 import type { KnownArticle } from '../articles/draft.ts';
-import type { WriteReport } from '../storage/article-writer.ts';
+import type { ArticleWrite, WriteReport } from '../storage/article-saves.ts';
 import type { Stores } from '../storage/mongo.ts';
+import { resolveTags } from '../tags/resolve.ts';
 import { distinctTagNames } from '../tags/tag.ts';
 import type { IngestDeps } from './deps.ts';
 import type { EnrichedArticle } from './enrich.ts';
@@ -18,29 +19,28 @@ export const storeArticles = async (
   const now = clock.now();
   const names = writes.flatMap(({ article }) => article.tagNames);
   await stores.tags.ensure(distinctTagNames(names, Infinity), now);
-  const report = await stores.articleWriter.save(
+  const registry = await stores.tags.registry();
+  const resolved = writes.map(({ article: { draft, tagNames }, known }) => {
+    const tags = resolveTags(draft.tagIds, tagNames, registry);
+    // An edit replaces what was stated before, also where it makes no difference any more.
+    const stated = known === null ? {} : { statedTagIds: draft.tagIds };
     // An article that changed its address keeps the identity that it was first stored under.
-    writes.map(({ article: { draft }, known }) => ({
-      draft: known === null ? draft : { ...draft, id: known.id },
-      known,
-    })),
-    now,
-  );
-  await countTags(writes, report, stores);
+    return { draft: { ...draft, ...stated, ...tags, id: known?.id ?? draft.id }, known };
+  });
+  const report = await stores.articleWriter.save(resolved, now);
+  await countTags(resolved, report, stores);
   return report;
 };
 
 /** New articles are added to the counts; what an edit takes away is counted anew, and that is seldom. */
 const countTags = async (
-  writes: readonly StoreWrite[],
+  writes: readonly ArticleWrite[],
   { inserted, updated }: WriteReport,
   { tags }: Pick<Stores, 'tags'>,
 ): Promise<void> => {
   const tagsOf = (ids: readonly string[]): string[] => {
     const wanted = new Set(ids);
-    return writes.flatMap(({ article: { draft }, known }) =>
-      wanted.has(known?.id ?? draft.id) ? draft.tagIds : [],
-    );
+    return writes.flatMap(({ draft }) => (wanted.has(draft.id) ? draft.tagIds : []));
   };
   const added = new Map<string, number>();
   for (const id of tagsOf(inserted)) added.set(id, (added.get(id) ?? 0) + 1);

@@ -2,10 +2,9 @@
  * Catch-up in a thread of its own: analysing and comparing are pure work, which would hold up the event loop that
  * answers readers, and a second processor can do it while the first one stores what comes next.
  */
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { Stores } from '../storage/mongo.ts';
-import type { CatchUp, CatchUpStep } from './catch-up.ts';
+import { stepAll, type CatchUp, type CatchUpStep } from './catch-up.ts';
 import type { ThreadAnswer, ThreadCall, ThreadData } from './catch-up-thread.ts';
 
 /** A step reads, works and writes about a second; the first one also reads the window of recent articles. */
@@ -17,7 +16,6 @@ const maxHeapMb = 1_024;
 const maxYoungHeapMb = 96;
 /** The thread only looks up where articles are; searching is done elsewhere. */
 const searchCacheBytes = 32_000_000;
-const elsewhereMs = 200;
 
 /** The thread starts when there is something to do, and stays until `close`. One call at a time. */
 export const createThreadedCatchUp = (stores: Pick<Stores, 'uri' | 'articleWriter' | 'search'>): CatchUp => {
@@ -33,16 +31,7 @@ export const createThreadedCatchUp = (stores: Pick<Stores, 'uri' | 'articleWrite
   };
   return {
     step,
-    all: async signal => {
-      let count = 0;
-      while (!signal.aborted) {
-        const outcome = await step(signal);
-        if (outcome.kind === 'idle') break;
-        if (outcome.kind === 'done') count += outcome.articles;
-        else await sleep(elsewhereMs);
-      }
-      return count;
-    },
+    all: signal => stepAll(step, signal),
     close: async () => {
       await thread?.close();
       thread = null;
@@ -73,7 +62,7 @@ class CatchUpThread {
       this.#waiting = null;
       waiting?.resolve(answer);
     });
-    this.#worker.on('error', thrown => this.#end(thrown));
+    this.#worker.on('error', (thrown: Error) => this.#end(thrown));
     this.#worker.on('exit', code => this.#end(new Error(`the catch-up thread ended with ${code}`)));
   }
 

@@ -2,9 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createCatchUp, type CatchUp } from './catch-up.ts';
 import type { IngestDeps } from './deps.ts';
 import { Poller, type PollerOptions } from './poller.ts';
+import { keepTags, keepTagsOnce } from './tag-upkeep.ts';
 
-/** How long the worker waits when nothing is due. */
-const idleMs = 1_000;
+/** How long indexing waits: what one process has stored is to be found from all of them within a second. */
+const indexingIdleMs = 250;
 
 export type WorkerOptions = PollerOptions;
 
@@ -21,6 +22,7 @@ export const startWorker = (deps: IngestDeps, options: WorkerOptions): Worker =>
   const done = Promise.all([
     new Poller(deps, options, signal).forever(),
     keepUp(catchUp, deps, signal).finally(() => endWork(catchUp, deps)),
+    keepTags(deps, signal),
   ]);
   return {
     stop: async () => {
@@ -44,6 +46,8 @@ export const ingestDue = async (
     // What has been stored is indexed while the rest is still being read.
     await Promise.all([polled, keepUp(catchUp, deps, stopped)]);
     await catchUp.all(signal);
+    // What was learned of tags moves articles to others, and those are indexed anew.
+    if (await keepTagsOnce(deps, signal)) await catchUp.all(signal);
   } finally {
     await endWork(catchUp, deps);
   }
@@ -71,6 +75,6 @@ const repeat = async (
       log.error({ err: thrown }, 'the worker could not go on; it tries again');
       return 'idle' as const;
     });
-    if (outcome === 'idle') await sleep(idleMs, undefined, { signal }).catch(() => undefined);
+    if (outcome === 'idle') await sleep(indexingIdleMs, undefined, { signal }).catch(() => undefined);
   }
 };

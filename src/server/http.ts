@@ -1,6 +1,5 @@
 import { randomUUID, timingSafeEqual, createHash } from 'node:crypto';
 import cors from '@fastify/cors';
-import fastifyApollo from '@as-integrations/fastify';
 import type { ApolloServer } from '@apollo/server';
 import Fastify, {
   LogController,
@@ -12,19 +11,35 @@ import type { Clock } from '../core/clock.ts';
 import type { Log } from '../core/log.ts';
 import type { Context } from '../graphql/context.ts';
 import { createLoaders } from '../graphql/loaders.ts';
+import { startDeadline, orLate } from '../graphql/limits/deadline.ts';
+import { defaultQueryLimits, type QueryLimits } from '../graphql/limits/query-limits.ts';
 import { createApolloServer } from '../graphql/server.ts';
 import type { Discover } from '../sources/discovery.ts';
 import type { Stores } from '../storage/mongo.ts';
 import type { NamedOperation } from '../web/named-operation.ts';
-import type { Execute } from '../web/operations.ts';
+import type { Execute, GraphqlAnswer } from '../web/operations.ts';
 import { playgroundRoutes } from '../web/playground.ts';
 import { readerRoutes } from '../web/routes.ts';
+import { graphqlRoute } from './graphql-route.ts';
 import { webSubRoutes } from './websub.ts';
 
 export const graphqlPath = '/graphql';
 
-const limits = {
+/** What one request may be and do. */
+export interface RequestLimits extends QueryLimits {
+  /** Bytes of a body. */
+  readonly bodyBytes: number;
+  /** Time for one operation as a whole. */
+  readonly operationMs: number;
+}
+
+export const defaultRequestLimits: RequestLimits = {
+  ...defaultQueryLimits,
   bodyBytes: 100_000,
+  operationMs: 10_000,
+};
+
+const limits = {
   /** Whole time for a request to arrive. */
   requestMs: 30_000,
   /** How long requests under way may take to end when the server stops. */
@@ -45,6 +60,8 @@ export interface GatewayOptions {
   operations: readonly NamedOperation[];
   /** Looks for sources on the web; without it an address is taken as it is given. */
   discover?: Discover;
+  /** Those of defaultRequestLimits where nothing else is said. */
+  limits?: Partial<RequestLimits>;
 }
 
 export interface Gateway {
@@ -57,11 +74,12 @@ export interface Gateway {
 /** The HTTP side: GraphQL, playground, reader and health on one port. */
 export const startGateway = async (options: GatewayOptions): Promise<Gateway> => {
   const { host, port, corsOrigins, log } = options;
+  const bounds = { ...defaultRequestLimits, ...options.limits };
   const loggerInstance: FastifyBaseLogger = log;
   const app: FastifyInstance = Fastify({
     loggerInstance,
     logController: new LogController({ disableRequestLogging: true }),
-    bodyLimit: limits.bodyBytes,
+    bodyLimit: bounds.bodyBytes,
     requestTimeout: limits.requestMs,
     forceCloseConnections: 'idle',
     genReqId: () => randomUUID(),
@@ -80,14 +98,17 @@ export const startGateway = async (options: GatewayOptions): Promise<Gateway> =>
   });
   healthRoutes(app, options, state);
   if (options.publicUrl != null) await webSubRoutes(app, options);
-  const apollo = createApolloServer(log);
+  const apollo = createApolloServer(log, bounds);
   await apollo.start();
   const execute: Execute = (document, variables) =>
-    executeForReader(apollo, options, { document, variables });
+    executeForReader(apollo, options, { document, variables, operationMs: bounds.operationMs });
   playgroundRoutes(app, { endpoint: graphqlPath, operations: options.operations, execute });
-  await app.register(fastifyApollo(apollo), {
+  graphqlRoute(app, {
     path: graphqlPath,
-    context: request => Promise.resolve(contextOf(request, options)),
+    apollo,
+    bodyBytes: bounds.bodyBytes,
+    operationMs: bounds.operationMs,
+    contextOf: (request, signal) => contextOf(request, options, signal),
   });
   readerRoutes(app, { execute });
   await app.listen({ host, port });
@@ -111,17 +132,22 @@ const healthRoutes = (
   });
 };
 
-const contextOf = (request: FastifyRequest, options: GatewayOptions): Context => ({
-  ...baseContext(options, request.id),
+const contextOf = (request: FastifyRequest, options: GatewayOptions, signal: AbortSignal): Context => ({
+  ...baseContext(options, request.id, signal),
   caller: callerOf(request.headers.authorization, options.adminKey),
 });
 
-const baseContext = ({ stores, clock, discover }: GatewayOptions, requestId: string) => ({
+const baseContext = (
+  { stores, clock, discover }: GatewayOptions,
+  requestId: string,
+  signal: AbortSignal,
+) => ({
   requestId,
+  signal,
   stores,
   clock,
   ...(discover === undefined ? {} : { discover }),
-  loaders: createLoaders(stores),
+  loaders: createLoaders(stores, signal),
 });
 
 const callerOf = (header: string | undefined, adminKey: string): Context['caller'] => {
@@ -139,19 +165,31 @@ const isSameSecret = (a: string, b: string): boolean => {
 interface ReaderQuestion {
   document: string;
   variables: Record<string, unknown>;
+  operationMs: number;
 }
 
-/** The reader is a client like any other, only without a trip over the network. */
+/** The reader is a client like any other, with the same limits, only without a trip over the network. */
 const executeForReader = async (
   apollo: ApolloServer<Context>,
   options: GatewayOptions,
-  { document, variables }: ReaderQuestion,
-) => {
-  const contextValue: Context = { ...baseContext(options, randomUUID()), caller: 'ANONYMOUS' };
-  const { body } = await apollo.executeOperation({ query: document, variables }, { contextValue });
-  if (body.kind !== 'single') throw new Error('an incremental answer to a reader page');
-  const { data, errors } = body.singleResult;
-  return { data, ...(errors === undefined ? {} : { errors }) };
+  { document, variables, operationMs }: ReaderQuestion,
+): Promise<GraphqlAnswer> => {
+  const { signal, clear } = startDeadline(operationMs);
+  const contextValue: Context = { ...baseContext(options, randomUUID(), signal), caller: 'ANONYMOUS' };
+  const work = apollo.executeOperation({ query: document, variables }, { contextValue }).then(({ body }) => {
+    if (body.kind !== 'single') throw new Error('an incremental answer to a reader page');
+    const { data, errors } = body.singleResult;
+    return { data, ...(errors === undefined ? {} : { errors }) };
+  });
+  try {
+    return await orLate<GraphqlAnswer>(work, signal, () => lateAnswer);
+  } finally {
+    clear();
+  }
+};
+
+const lateAnswer: GraphqlAnswer = {
+  errors: [{ message: 'This took too long', extensions: { code: 'TIMEOUT' } }],
 };
 
 const originOf = (app: FastifyInstance): string => {

@@ -8,25 +8,32 @@ interface LeaseRow {
   until: Date;
 }
 
+/** `KEPT`: nobody else has had the lease since this owner did. */
+export type Hold = 'KEPT' | 'TAKEN';
+
 const duplicateKey = 11_000;
 
 /** Work that only one process at a time should do, by name. */
 export const createLeaseStore = (connection: Connection) => {
   const leases = connection.collection<LeaseRow>('leases');
   return {
-    /** Takes or prolongs a lease; false while another owner holds it. */
-    hold: async (name: string, owner: string, { now, ms }: { now: Date; ms: number }): Promise<boolean> => {
+    /** Takes or prolongs a lease; null while another owner holds it. */
+    hold: async (
+      name: string,
+      owner: string,
+      { now, ms }: { now: Date; ms: number },
+    ): Promise<Hold | null> => {
       try {
-        await leases.updateOne(
+        const before = await leases.findOneAndUpdate(
           { _id: name, $or: [{ owner }, { until: { $lte: now } }] },
           { $set: { owner, until: new Date(now.getTime() + ms) } },
-          { upsert: true },
+          { upsert: true, returnDocument: 'before' },
         );
-        return true;
+        return before?.owner === owner ? 'KEPT' : 'TAKEN';
       } catch (thrown) {
         // The lease is there and is another's: the insert of a second one is refused.
         if (thrown instanceof connection.base.mongo.MongoServerError && thrown.code === duplicateKey)
-          return false;
+          return null;
         throw thrown;
       }
     },

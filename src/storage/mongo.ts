@@ -16,6 +16,9 @@ import { createSearchStore, type SearchStore } from './search-store.ts';
 import { createSitemapStore, type SitemapStore } from './sitemap-store.ts';
 import { createSourceClaims, type SourceClaims } from './source-claims.ts';
 import { createSourceStore, type SourceStore } from './source-store.ts';
+import { createTagCounts, type TagCounts } from './tag-counts.ts';
+import { createTagEditor, type TagEditor } from './tag-editor.ts';
+import { createTagLearning, type TagLearning } from './tag-learning.ts';
 import { createTagStore, type TagStore } from './tag-store.ts';
 import { createWebSubDeliveries, type WebSubDeliveries } from './websub-deliveries.ts';
 import { createWebSubStore, type WebSubStore } from './websub-store.ts';
@@ -33,6 +36,9 @@ export interface Stores {
   sitemaps: SitemapStore;
   pageBlocks: PageBlockStore;
   tags: TagStore;
+  tagEditor: TagEditor;
+  tagLearning: TagLearning;
+  tagCounts: TagCounts;
   search: SearchStore;
   related: RelatedStore;
   reprints: ReprintStore;
@@ -103,6 +109,9 @@ export const connectStores = async ({
     sitemaps: createSitemapStore(connection),
     pageBlocks: createPageBlockStore(connection),
     tags: createTagStore(connection),
+    tagEditor: createTagEditor(connection),
+    tagLearning: createTagLearning(connection),
+    tagCounts: createTagCounts(connection),
     search: createSearchStore(connection, { cacheBytes: searchCacheBytes }),
     related: createRelatedStore(connection),
     reprints: createReprintStore(connection),

@@ -1,6 +1,7 @@
 import { Schema } from 'mongoose';
 import { failureReasons, feedKinds } from '../sources/source.ts';
 import { datePrecisions, relatedReasons } from '../articles/article.ts';
+import { tagKinds } from '../tags/tag.ts';
 
 /** The shapes of the collections. Rows are read lean; these definitions guard what is written. */
 
@@ -148,6 +149,13 @@ export const tagSchema = new Schema(
     names: { type: Schema.Types.Mixed, required: true },
     articleCount: { type: Number, required: true },
     lastUsedAt: date,
+    kind: { type: String, enum: tagKinds },
+    // What else it is called, what was merged into it, why it is hidden: see tag-rows.ts.
+    aliases: { type: [Schema.Types.Mixed], default: undefined },
+    slugs: { type: [String], default: undefined },
+    mergedInto: optionalText,
+    mergedIds: { type: [String], default: undefined },
+    suppressed: { type: Schema.Types.Mixed, default: null },
   },
   { collection: 'tags', versionKey: false, minimize: false },
 );

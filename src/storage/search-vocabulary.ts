@@ -82,10 +82,7 @@ const list = async (rows: Rows, listing: Listing): Promise<void> => {
 };
 
 export const createVocabularyStore = (connection: Connection, cacheBytes: number) => {
-  const rows: Rows = connection
-    .getClient()
-    .db(connection.name)
-    .collection<VocabularyRow>('searchVocabulary');
+  const rows: Rows = connection.getClient().db(connection.name).collection<VocabularyRow>('searchVocabulary');
   const listed = new Set<string>();
   const cache = new ByteCache<Remembered>(cacheBytes, ({ forms }) =>
     forms.reduce((sum, form) => sum + form.length * 2 + 24, 64),

@@ -121,12 +121,14 @@ const timeFactor = (a: Date, b: Date): number => {
   return Number.isNaN(days) ? 1 : 0.5 ** (days / halfLifeDays);
 };
 
+/** Every list of reasons there can be: a million entries share them. */
+const reasonLists: readonly RelatedReason[][] = Array.from({ length: 8 }, (_, bits) =>
+  (['SAME_STORY', 'SHARED_TAGS', 'SHARED_TERMS'] as const).filter((_reason, at) => (bits >> at) & 1),
+);
+
 const reasons = (own: Signed, { article, likeness, tags }: Match): RelatedReason[] => {
-  const why: RelatedReason[] = [];
-  if (likeness > 0 && likeness >= joinThreshold * trust(own, article)) why.push('SAME_STORY');
-  if (tags > 0) why.push('SHARED_TAGS');
-  if (likeness > 0) why.push('SHARED_TERMS');
-  return why;
+  const sameStory = likeness > 0 && likeness >= joinThreshold * trust(own, article) ? 1 : 0;
+  return reasonLists[sameStory | (tags > 0 ? 2 : 0) | (likeness > 0 ? 4 : 0)] ?? [];
 };
 
 const trust = (a: Signed, b: Signed): number => {

@@ -1,5 +1,5 @@
 import { emptySignature, type Signature } from './signature.ts';
-import type { TermVector } from './vector.ts';
+import { newVector, type TermVector } from './vector.ts';
 
 /*
  * A signature as bytes, big endian: the numbers of stems and of keys (uint16 each), then for each stem and each key
@@ -34,13 +34,17 @@ export const decodeSignature = (bytes: Uint8Array): Signature => {
 };
 
 const writeVector = (view: DataView, from: number, { terms, weights }: TermVector): void => {
-  for (const [at, term] of terms.entries()) {
-    view.setInt32(from + at * termBytes, term);
+  for (let at = 0; at < terms.length; at += 1) {
+    view.setInt32(from + at * termBytes, terms[at] ?? 0);
     view.setUint16(from + at * termBytes + 4, Math.round(Math.min(1, weights[at] ?? 0) * weightSteps));
   }
 };
 
-const readVector = (view: DataView, from: number, length: number): TermVector => ({
-  terms: Int32Array.from({ length }, (_, at) => view.getInt32(from + at * termBytes)),
-  weights: Float32Array.from({ length }, (_, at) => view.getUint16(from + at * termBytes + 4) / weightSteps),
-});
+const readVector = (view: DataView, from: number, length: number): TermVector => {
+  const vector = newVector(length);
+  for (let at = 0; at < length; at += 1) {
+    vector.terms[at] = view.getInt32(from + at * termBytes);
+    vector.weights[at] = view.getUint16(from + at * termBytes + 4) / weightSteps;
+  }
+  return vector;
+};

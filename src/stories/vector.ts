@@ -6,6 +6,15 @@ export interface TermVector {
   readonly weights: Float32Array;
 }
 
+/** Room for so many terms; both columns share one buffer, since each buffer costs as much as dozens of terms. */
+export const newVector = (length: number): TermVector => {
+  const buffer = new ArrayBuffer(length * 8);
+  return {
+    terms: new Int32Array(buffer, 0, length),
+    weights: new Float32Array(buffer, length * 4, length),
+  };
+};
+
 export const emptyVector: TermVector = { terms: new Int32Array(0), weights: new Float32Array(0) };
 
 /** Brings weighted terms into order and to length 1. */
@@ -14,8 +23,7 @@ export const unitVector = (weighed: readonly { term: number; weight: number }[])
   let squares = 0;
   for (const { weight } of sorted) squares += weight * weight;
   const length = Math.sqrt(squares) || 1;
-  const terms = new Int32Array(sorted.length);
-  const weights = new Float32Array(sorted.length);
+  const { terms, weights } = newVector(sorted.length);
   let at = 0;
   for (const { term, weight } of sorted) {
     terms[at] = term;
@@ -148,7 +156,7 @@ export const cutVector = (vector: TermVector, limit: number): TermVector => {
   let above = 0;
   for (const weight of weights) if (weight > least) above += 1;
   let equal = limit - above;
-  const cut = { terms: new Int32Array(limit), weights: new Float32Array(limit) };
+  const cut = newVector(limit);
   let size = 0;
   for (let at = 0; at < terms.length; at += 1) {
     const weight = weights[at] ?? 0;

@@ -68,13 +68,12 @@ class PlacedWord implements Term {
   readonly word: WordAnalysis;
   readonly start: number;
   readonly end: number;
-  readonly position: number;
+  position = 0;
 
-  constructor(word: WordAnalysis, start: number, end: number, position: number) {
+  constructor(word: WordAnalysis, start: number, end: number) {
     this.word = word;
     this.start = start;
     this.end = end;
-    this.position = position;
   }
 
   get form(): string {
@@ -107,7 +106,10 @@ export const analyse = (text: string, language: string): Term[] => {
   const terms: Term[] = [];
   forEachWord(text, (start, end) => {
     const word = analyseWord(text.slice(start, end), language);
-    if (word.form !== '') terms.push(new PlacedWord(word, start, end, terms.length));
+    if (word.form === '') return;
+    const placed = new PlacedWord(word, start, end);
+    placed.position = terms.length;
+    terms.push(placed);
   });
   return terms;
 };

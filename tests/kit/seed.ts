@@ -1,7 +1,6 @@
 import type { ArticleDraft } from '../../src/articles/draft.ts';
 import { stableId } from '../../src/core/identity.ts';
-import { createLog } from '../../src/core/log.ts';
-import { catchUpAll } from '../../src/ingest/catch-up.ts';
+import { catchUpAll, type CatchUp } from '../../src/ingest/catch-up.ts';
 import { storeArticles } from '../../src/ingest/store.ts';
 import { sourceId } from '../../src/storage/source-rows.ts';
 import type { Stores } from '../../src/storage/mongo.ts';
@@ -65,10 +64,11 @@ const draftOf = (article: SeedArticle, place: number): ArticleDraft => {
   };
 };
 
-/** Stores articles by the very functions of ingest, and indexes and relates them. */
+/** Stores articles by the very functions of ingest, and indexes and relates them, by a catch-up of its own or a given one. */
 export const seedArticles = async (
   stores: Stores,
   articles: readonly SeedArticle[],
+  catchUp?: CatchUp,
 ): Promise<ArticleDraft[]> => {
   const drafts = articles.map(draftOf);
   const writes = articles.map((article, place) => {
@@ -77,7 +77,8 @@ export const seedArticles = async (
     return { article: { draft, tagNames }, known: null };
   });
   await storeArticles(writes, { stores, clock: { now: () => testNow } });
-  const deps = { stores, log: createLog('silent'), clock: { now: () => testNow } };
-  await catchUpAll(deps, new AbortController().signal);
+  const { signal } = new AbortController();
+  if (catchUp === undefined) await catchUpAll({ stores, clock: { now: () => testNow } }, signal);
+  else await catchUp.all(signal);
   return drafts;
 };

@@ -84,6 +84,29 @@ test('one process at a time catches up; another takes over when the first has le
   await second.close();
 });
 
+test('a process that was idle while another went on knows what came meanwhile', async () => {
+  let now = testNow.getTime();
+  const moving = { ...deps(), clock: { now: () => new Date(now) } };
+  const [first, second] = [createCatchUp(moving), createCatchUp(moving)];
+  await stores.articleWriter.markAllPending();
+  await first.step(never);
+  // Its lease runs out, and somebody else indexes an article.
+  now += 60_000;
+  const [between] = await seedArticles(
+    stores,
+    [{ url: 'https://daily.example/between', headline: 'Reservoir drained', sections: body('reservoir') }],
+    second,
+  );
+  await second.close();
+  const [last] = await seedArticles(
+    stores,
+    [{ url: 'https://daily.example/last', headline: 'Reservoir refilled', sections: body('reservoir') }],
+    first,
+  );
+  await first.close();
+  expect(await relatedOf(last?.id)).toContain(between?.id);
+});
+
 test('an article that was removed leaves the lists of others', async () => {
   const [gone] = await seedArticles(stores, [
     { url: 'https://daily.example/gone', headline: 'Reservoir dam opened', sections: body('reservoir') },
