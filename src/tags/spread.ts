@@ -61,7 +61,13 @@ export const judgeSpread = (spread: SpreadOf): { reason: SuppressionReason; note
     : null;
 };
 
-/** The names that a source goes by: its title, and the label of its host. */
+/** What a source adds to its name: "Bhaskar news". */
+const newsOf = (name: string): string[] =>
+  /\p{Script=Devanagari}/u.test(name)
+    ? [`${name} न्यूज`, `${name} समाचार`, `${name} लाइव`]
+    : [`${name} news`, `${name} hindi news`, `${name} live`];
+
+/** The names that a source goes by: its title, the label of its host, and what it makes of them. */
 export const namesOfSource = ({
   title,
   homepage,
@@ -77,7 +83,7 @@ export const namesOfSource = ({
   const parts = title.split(/\s[-–—|:•»]\s|[|»]/u).map(part => part.trim());
   // A part of the title is the source's name where its address says so; the rest may be the feed's subject.
   const own = parts.filter(part => part !== '' && letters(part) === letters(label));
-  return [...new Set([title, host, ...(label.length >= 4 ? [label] : []), ...own])].filter(
-    name => name !== '',
-  );
+  const names = [title, ...(label.length >= 4 ? [label] : []), ...own].filter(name => name !== '');
+  const words = title.split(/[^\p{L}\p{M}\p{N}]+/u).filter(word => word.length >= 4);
+  return [...new Set([...names, host, ...[...names, ...words].flatMap(newsOf)])].filter(name => name !== '');
 };
