@@ -2,7 +2,7 @@ import type { KnownArticle } from '../articles/draft.ts';
 import type { ArticleWrite, WriteReport } from '../storage/article-saves.ts';
 import type { Stores } from '../storage/mongo.ts';
 import { resolveTags } from '../tags/resolve.ts';
-import { distinctTagNames } from '../tags/tag.ts';
+import { distinctTagNames, tagId } from '../tags/tag.ts';
 import type { IngestDeps } from './deps.ts';
 import type { EnrichedArticle } from './enrich.ts';
 
@@ -21,11 +21,16 @@ export const storeArticles = async (
   await stores.tags.ensure(distinctTagNames(names, Infinity), now);
   const registry = await stores.tags.registry();
   const resolved = writes.map(({ article: { draft, tagNames }, known }) => {
-    const tags = resolveTags(draft.tagIds, tagNames, registry);
+    // What is stored already, and is given further tags by a rule, says itself what was stated of it.
+    const stated =
+      draft.statedTagIds === undefined
+        ? draft.tagIds
+        : [...new Set([...draft.statedTagIds, ...tagNames.map(({ name }) => tagId(name))])];
+    const tags = resolveTags(stated, tagNames, registry);
     // An edit replaces what was stated before, also where it makes no difference any more.
-    const stated = known === null ? {} : { statedTagIds: draft.tagIds };
+    const kept = known === null ? {} : { statedTagIds: stated };
     // An article that changed its address keeps the identity that it was first stored under.
-    return { draft: { ...draft, ...stated, ...tags, id: known?.id ?? draft.id }, known };
+    return { draft: { ...draft, ...kept, ...tags, id: known?.id ?? draft.id }, known };
   });
   const report = await stores.articleWriter.save(resolved, now);
   await countTags(resolved, report, stores);

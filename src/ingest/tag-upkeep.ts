@@ -50,7 +50,7 @@ export const createTagUpkeep = ({ stores, clock }: TagUpkeepDeps): TagUpkeep => 
         spreadAt = now.getTime();
         changes += await judgeUse(stores, now);
       }
-      return (await repairArticles(stores, signal)) + changes > 0;
+      return (await repairArticles(stores, now, signal)) + changes > 0;
     },
     close: () => stores.leases.release(leaseName, owner),
   };
@@ -203,7 +203,10 @@ const namesOfSources = (sources: readonly Source[], idOf: (name: string) => stri
 /** Asked anew after each wait. */
 const isStopped = (signal: AbortSignal): boolean => signal.aborted;
 
-const repairArticles = async (stores: Stores, signal: AbortSignal): Promise<number> => {
+/** For so long other processes may not know of a change yet, and store articles by what was. */
+const settlingMs = 20_000;
+
+const repairArticles = async (stores: Stores, now: Date, signal: AbortSignal): Promise<number> => {
   let count = 0;
   for (const task of ['REPAIR_TAGGED', 'REPAIR_STATED'] as const) {
     const rows = await stores.tagLearning.withTask(task, maxRepairs);
@@ -213,20 +216,21 @@ const repairArticles = async (stores: Stores, signal: AbortSignal): Promise<numb
       _id,
       ...(task === 'REPAIR_STATED' ? [...(mergedIds ?? []), ...(apart ?? [])] : []),
     ]);
-    const touched = await stores.tagLearning.repair(ids, {
+    const repaired = await stores.tagLearning.repair(ids, {
       registry,
       stated: task === 'REPAIR_STATED',
       signal,
       unindex: moved => stores.search.remove(moved),
     });
-    await stores.tags.recount(touched);
+    await stores.tags.recount(repaired.tagIds);
+    count += repaired.articles;
     // Cut short, the articles that are left come up again.
     if (isStopped(signal)) return count;
+    const settled = rows.filter(({ changedAt }) => now.getTime() - (changedAt?.getTime() ?? 0) >= settlingMs);
     await stores.tagLearning.doneWith(
-      rows.map(({ _id }) => _id),
+      settled.map(({ _id }) => _id),
       task,
     );
-    count += rows.length;
   }
   return count;
 };

@@ -3,7 +3,14 @@ import { stableId } from '../core/identity.ts';
 import type { Gloss } from '../tags/gloss.ts';
 import { tagKey, type TagName } from '../tags/tag.ts';
 import { readDeadlineMs } from './limits.ts';
-import { readSpread, repairTags, taggedArticles, type RepairOptions, type Spread } from './tag-repair.ts';
+import {
+  readSpread,
+  repairTags,
+  taggedArticles,
+  type Repaired,
+  type RepairOptions,
+  type Spread,
+} from './tag-repair.ts';
 import { tagCollection, type TagRow, type TagTask } from './tag-rows.ts';
 
 export type TagLearning = ReturnType<typeof createTagLearning>;
@@ -124,7 +131,7 @@ export const createTagLearning = (connection: Connection) => {
     spread: (since: Date, limit: number): Promise<Spread> => readSpread(connection, { since, limit }),
 
     /** See repairTags. */
-    repair: (ids: readonly string[], options: RepairOptions): Promise<string[]> =>
+    repair: (ids: readonly string[], options: RepairOptions): Promise<Repaired> =>
       repairTags(connection, ids, options),
   };
 };

@@ -4,8 +4,9 @@ import type { TagUse } from '../tags/spread.ts';
 import { articleCollection, type ArticleRow } from './article-rows.ts';
 import { writeBatchSize } from './limits.ts';
 
-/** The background work of the database may take this long at a time. */
-const upkeepDeadlineMs = 60_000;
+/** The background work of the database may take this long at a time: a scan of all articles, or a count of recent ones. */
+const repairDeadlineMs = 60_000;
+const spreadDeadlineMs = 15_000;
 
 interface TaggedRow extends ArticleRow {
   /** The tags by the publisher's own words; absent where they are those of `tagIds`. */
@@ -27,21 +28,29 @@ export interface RepairOptions {
   unindex: (articleIds: readonly string[]) => Promise<unknown>;
 }
 
+export interface Repaired {
+  /** Tags whose counts that may have changed. */
+  tagIds: string[];
+  /** How many articles were changed. */
+  articles: number;
+}
+
 /**
  * Brings the articles of these tags along with what the registry says by now; those that were moved to another tag are
- * indexed anew. Gives the tags whose counts that changed. Doing it again finds only what is left.
+ * indexed anew. Doing it again finds only what is left.
  */
 export const repairTags = async (
   connection: Connection,
   ids: readonly string[],
   { registry, stated, signal, unindex }: RepairOptions,
-): Promise<string[]> => {
+): Promise<Repaired> => {
   const articles = taggedArticles(connection);
   const named = { $in: [...ids] };
   const where = stated
     ? { $or: [{ tagIds: named }, { statedTagIds: named }, { foundTagIds: named }] }
     : { tagIds: named };
   const touched = new Set<string>(ids);
+  let count = 0;
   let updates: Repair[] = [];
   const write = async (): Promise<void> => {
     const batch = updates;
@@ -56,16 +65,17 @@ export const repairTags = async (
     await articles.bulkWrite(batch, { ordered: false });
   };
   const projection = { tagIds: 1, statedTagIds: 1, foundTagIds: 1 };
-  for await (const row of articles.find(where, { projection, maxTimeMS: upkeepDeadlineMs })) {
+  for await (const row of articles.find(where, { projection, maxTimeMS: repairDeadlineMs })) {
     if (signal.aborted) break;
     const update = repairOf(row, registry);
     if (update === null) continue;
+    count += 1;
     updates.push(update);
     for (const id of update.updateOne.update.$set.tagIds) touched.add(id);
     if (updates.length >= writeBatchSize) await write();
   }
   await write();
-  return [...touched];
+  return { tagIds: [...touched], articles: count };
 };
 
 interface Repair {
@@ -107,7 +117,7 @@ export const readSpread = async (
     { $limit: limit },
     { $project: { sourceId: 1, tagIds: 1 } },
   ];
-  const options = { maxTimeMS: upkeepDeadlineMs, allowDiskUse: true };
+  const options = { maxTimeMS: spreadDeadlineMs, allowDiskUse: true };
   const uses = articles.aggregate<{ _id: { tag: string; source: string }; count: number }>(
     [
       ...recent,

@@ -32,7 +32,7 @@ const longestWord = 24;
 const parts = (word: string): string[] => {
   if (word.length < 7 || word.length > longestWord || !/^[a-z]+$/.test(word)) return [];
   const known = (part: string): boolean => news.has(part) || media.has(part) || qualifiers.has(part);
-  for (let at = word.length - 3; at >= 3; at -= 1) {
+  for (let at = word.length - 2; at >= 2; at -= 1) {
     const [head, tail] = [word.slice(0, at), word.slice(at)];
     if (!known(head)) continue;
     if (known(tail)) return [head, tail];

@@ -32,10 +32,8 @@ const runsBefore = (text: string, at: number): Words[] => {
   const clause = window.split(clauseEnd).at(-1) ?? '';
   const spelled = clause.split(/\s+/u).filter(word => word !== '');
   const last = spelled.slice(-maxWordsBefore);
-  return last.map((_, from) => {
-    const run = last.slice(from).join(' ');
-    return { text: run, words: nameWords(run) };
-  });
+  const words = last.map(nameWords);
+  return last.map((_, from) => ({ text: last.slice(from).join(' '), words: words.slice(from).flat() }));
 };
 
 const isCapitalised = (word: string): boolean => /^[\p{Lu}\p{Nd}]/u.test(word);

@@ -11,38 +11,62 @@ interface Entry<V> {
   value: V;
 }
 
+/** The names that begin with one word: the one that is only it, and the longer ones by their second word. */
+interface Branch<V> {
+  alone: Entry<V> | null;
+  /** The longest first. */
+  bySecond: Map<string, Entry<V>[]>;
+}
+
 const maxNameWords = 6;
 
 /** Names with what each stands for. */
 export class NameTable<V> {
-  readonly #byFirst = new Map<string, Entry<V>[]>();
+  readonly #byFirst = new Map<string, Branch<V>>();
 
   /** Adds a name; one that is there already stands for the new value. */
   set(name: string, value: V): void {
     const words = nameWords(name);
-    const [first] = words;
+    const [first, second] = words;
     if (first === undefined || words.length > maxNameWords) return;
-    const entries = (this.#byFirst.get(first) ?? []).filter(entry => !equal(entry.words, words));
+    const branch = this.#byFirst.get(first) ?? { alone: null, bySecond: new Map<string, Entry<V>[]>() };
+    this.#byFirst.set(first, branch);
+    if (second === undefined) {
+      branch.alone = { words, value };
+      return;
+    }
+    const entries = (branch.bySecond.get(second) ?? []).filter(entry => !equal(entry.words, words));
     entries.push({ words, value });
-    entries.sort((a, b) => b.words.length - a.words.length);
-    this.#byFirst.set(first, entries);
+    branch.bySecond.set(
+      second,
+      entries.toSorted((a, b) => b.words.length - a.words.length),
+    );
   }
 
   delete(name: string): void {
     const words = nameWords(name);
-    const [first = ''] = words;
-    const entries = (this.#byFirst.get(first) ?? []).filter(entry => !equal(entry.words, words));
-    if (entries.length === 0) this.#byFirst.delete(first);
-    else this.#byFirst.set(first, entries);
+    const [first = '', second] = words;
+    const branch = this.#byFirst.get(first);
+    if (branch === undefined) return;
+    if (second === undefined) branch.alone = null;
+    else {
+      const entries = (branch.bySecond.get(second) ?? []).filter(entry => !equal(entry.words, words));
+      if (entries.length === 0) branch.bySecond.delete(second);
+      else branch.bySecond.set(second, entries);
+    }
+    if (branch.alone === null && branch.bySecond.size === 0) this.#byFirst.delete(first);
   }
 
   /** Calls `visit` for each name in the words, with its place. Names do not overlap: the earliest and longest is taken. */
   visit(terms: readonly Term[], visit: (value: V, from: number, to: number) => void): void {
     if (this.#byFirst.size === 0) return;
     for (let at = 0; at < terms.length; at += 1) {
-      const entries = this.#byFirst.get(terms[at]?.form ?? '');
-      const entry = entries?.find(({ words }) => words.every((word, i) => terms[at + i]?.form === word));
-      if (entry === undefined) continue;
+      const branch = this.#byFirst.get(terms[at]?.form ?? '');
+      if (branch === undefined) continue;
+      const longer = branch.bySecond.get(terms[at + 1]?.form ?? '');
+      const entry =
+        longer?.find(({ words }) => words.every((word, i) => terms[at + i]?.form === word)) ?? branch.alone;
+      if (entry === null) continue;
       visit(entry.value, at, at + entry.words.length);
       at += entry.words.length - 1;
     }

@@ -23,6 +23,8 @@ export interface RegisteredTag {
 
 export interface Resolved {
   id: string;
+  /** The id that a tag of this name alone has. */
+  ownId: string;
   hidden: boolean;
   /** Its words in normal form, and what is left of them without furniture at the ends, where there is any. */
   words: string;
@@ -84,10 +86,18 @@ export class TagRegistry {
   #resolve(name: string): Resolved {
     const place = placeOf(name);
     const alias = this.#aliases.get(tagKey(name));
-    const id = this.canonical(alias ?? tagId(place?.english ?? name));
+    const ownId = tagId(name);
+    const id = this.canonical(alias ?? (place === null ? ownId : tagId(place.english)));
     const tag = this.#tags.get(id);
     const [words, core] = [nameWords(name).join(' '), coreOf(name)];
-    return { id, place, words, core, hidden: tag?.suppressed ?? (tag?.kept !== true && isFurniture(name)) };
+    return {
+      id,
+      ownId,
+      place,
+      words,
+      core,
+      hidden: tag?.suppressed ?? (tag?.kept !== true && isFurniture(name)),
+    };
   }
 
   #add(tag: RegisteredTag): void {

@@ -1,5 +1,5 @@
 import type { TagRegistry } from './registry.ts';
-import { maxTagsPerArticle, tagId, type TagName } from './tag.ts';
+import { maxTagsPerArticle, type TagName } from './tag.ts';
 
 export interface ResolvedTags {
   /** The tags that are shown, each once. */
@@ -14,7 +14,7 @@ export const resolveTags = (
   names: readonly TagName[],
   registry: TagRegistry,
 ): ResolvedTags => {
-  const byId = new Map(names.map(({ name }) => [tagId(name), registry.resolve(name)] as const));
+  const byId = new Map(names.map(({ name }) => registry.resolve(name)).map(one => [one.ownId, one] as const));
   const given = new Set([...byId.values()].map(({ words }) => words));
   const tagIds = new Set<string>();
   for (const id of stated) {

@@ -12,6 +12,9 @@ export const extraPoints: Readonly<Record<string, number>> = {
   // A query of its own for each parent: the loaders cannot batch windows.
   'Source.articles': 8,
   'Tag.articles': 8,
+  // An aggregation over the articles of days.
+  'Tag.related': 20,
+  'Query.trendingTags': 100,
   'Query.search': 20,
   // A body is some kilobytes; the loader reads those of a page at once.
   'Article.sections': 1,
