@@ -12,7 +12,7 @@ import { checkLock } from '../../src/database/doctor-data.ts';
 import { findLockOwner } from '../../src/database/lock.ts';
 import { openDatabase } from '../../src/database/open.ts';
 import type { OpenDatabase, OpenOptions } from '../../src/database/open.ts';
-import { findFreePort } from '../../src/database/port.ts';
+import { findFreePort, findServerPort } from '../../src/database/port.ts';
 import { startTokenOf } from '../../src/database/process-identity.ts';
 import { resolveBinary, standardSources } from '../../src/database/resolve.ts';
 import { findOrphan, serverArguments } from '../../src/database/server.ts';
@@ -56,15 +56,6 @@ const insert = (uri: string, amount: number): Promise<unknown> =>
 const count = (uri: string): Promise<number> => withItems(uri, items => items.countDocuments());
 
 const portOf = (uri: string): number => Number(/:(\d+)\//.exec(uri)?.[1]);
-
-/** A port outside the range that Khabar's servers look for theirs in, so that no other test takes it meanwhile. */
-const portOfNobody = async (): Promise<number> => {
-  const server = createServer();
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise(resolve => server.close(resolve));
-  return typeof address === 'object' && address !== null ? address.port : 0;
-};
 
 const mongodPid = async (dataDir: string): Promise<number> =>
   Number.parseInt(await readFile(join(dataDir, 'db', 'mongod.lock'), 'utf8'), 10);
@@ -178,7 +169,8 @@ describe('the life of a data directory', () => {
 
   test('a mongod that a killed run left is stopped first', async () => {
     await database.stop();
-    const port = await portOfNobody();
+    // Of those that no outgoing connection takes meanwhile.
+    const port = (await findServerPort()) ?? 0;
     const dbPath = join(dataDir, 'db');
     const logFile = join(dataDir, 'mongod.log');
     const args = serverArguments({ binary: binary.path, dbPath, logFile, port, cacheGigabytes: 0.25 });
