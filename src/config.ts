@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { z } from 'zod';
 import { fail, ok, type Result } from './core/result.ts';
 
@@ -215,5 +214,3 @@ export const envExample = (): string =>
   entries()
     .map(([, { env, doc, fallback }]) => `# ${doc}\n${env}=${fallback}\n`)
     .join('\n');
-
-export const dataPath = (config: Config, ...parts: string[]): string => join(config.dataDir, ...parts);

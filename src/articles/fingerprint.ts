@@ -65,7 +65,7 @@ export const fingerprintOf = ({ headline, body }: FingerprintText): Uint8Array |
   });
   const shingles = shinglesOf(words.subarray(0, wordCount));
   if (shingles.length === 0) return null;
-  if (new Set(shingles).size < minShingles) return digestOf([...headline, ...terms]);
+  if (isRepetitive(shingles)) return digestOf([...headline, ...terms]);
   const bytes = new Uint8Array(fingerprintBytes);
   const view = new DataView(bytes.buffer);
   const numbers = numbersOf(terms, hashes);
@@ -115,6 +115,12 @@ const shinglesOf = (words: Uint32Array): Uint32Array => {
     shingles[at] = stir(hash);
   }
   return shingles;
+};
+
+/** Looks no further than is needed to tell. */
+const isRepetitive = (shingles: Uint32Array): boolean => {
+  const seen = new Set<number>();
+  return !shingles.some(shingle => seen.add(shingle).size >= minShingles);
 };
 
 const none = 0xffffffff;

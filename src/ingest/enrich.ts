@@ -72,7 +72,11 @@ export const enrich = (
     images: joinImages(page?.images ?? [], item.images),
     language,
     publishedAt: chooseDate([item.publishedAt, page?.publishedAt ?? null, item.updatedAt], {
-      zone: likelyZone({ country: source.country, host: hostOf(adopted ?? url), language }),
+      zone: likelyZone({
+        country: source.country,
+        host: URL.parse(adopted ?? url)?.hostname ?? '',
+        language,
+      }),
       now,
     }),
     tagIds: tagNames.map(({ name }) => tagId(name)),
@@ -126,8 +130,6 @@ const chooseDate = (
     .toSorted((a, b) => precisionRank[a.precision] - precisionRank[b.precision]);
   return best === undefined ? null : clampFuture(best, now, futureToleranceMs);
 };
-
-const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).hostname : '');
 
 const joinImages = (...lists: readonly ArticleImage[][]): ArticleImage[] => {
   const byUrl = new Map<string, ArticleImage>();

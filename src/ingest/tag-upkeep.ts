@@ -4,7 +4,6 @@
  * step only reads what is to be done from the database, so that it may be cut short and begun again.
  */
 import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Source } from '../sources/source.ts';
 import { isBelieved } from '../tags/gloss.ts';
 import { decideKind } from '../tags/kind.ts';
@@ -18,6 +17,7 @@ import type { CountedGloss } from '../storage/tag-learning.ts';
 import type { Spread } from '../storage/tag-repair.ts';
 import { namesOfRow, type TagRow } from '../storage/tag-rows.ts';
 import type { IngestDeps } from './deps.ts';
+import { repeat } from './repeat.ts';
 
 const leaseName = 'tags';
 const leaseMs = 60_000;
@@ -246,12 +246,12 @@ export const keepTags = async (
   signal: AbortSignal,
 ): Promise<void> => {
   const upkeep = createTagUpkeep(deps);
-  while (!signal.aborted) {
-    await upkeep.step(signal).catch((thrown: unknown) => {
-      deps.log.error({ err: thrown }, 'tags could not be kept up; it is tried again');
-    });
-    await sleep(restMs, undefined, { signal }).catch(() => undefined);
-  }
+  // It rests after each step, whatever is left: nobody waits for it.
+  const step = async () => {
+    await upkeep.step(signal);
+    return false;
+  };
+  await repeat(step, { log: deps.log, signal, idleMs: restMs, what: 'the upkeep of tags' });
   await upkeep.close().catch(() => undefined);
 };
 

@@ -5,6 +5,7 @@
 import { Worker } from 'node:worker_threads';
 import type { Stores } from '../storage/mongo.ts';
 import { stepAll, type CatchUp, type CatchUpStep } from './catch-up.ts';
+import { moduleBeside } from './threads/module.ts';
 import type { ThreadAnswer, ThreadCall, ThreadData } from './catch-up-thread.ts';
 
 /** A step reads, works and writes about a second; the first one also reads the window of recent articles. */
@@ -51,9 +52,7 @@ class CatchUpThread {
 
   constructor(data: ThreadData, onEnd: () => void) {
     this.#onEnd = onEnd;
-    // The thread's module lies beside this one, as TypeScript or compiled.
-    const name = import.meta.url.endsWith('.ts') ? './catch-up-thread.ts' : './catch-up-thread.js';
-    this.#worker = new Worker(new URL(name, import.meta.url), {
+    this.#worker = new Worker(moduleBeside(import.meta.url, 'catch-up-thread'), {
       workerData: data,
       resourceLimits: { maxOldGenerationSizeMb: maxHeapMb, maxYoungGenerationSizeMb: maxYoungHeapMb },
     });

@@ -1,7 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { createCatchUp, type CatchUp } from './catch-up.ts';
 import type { IngestDeps } from './deps.ts';
 import { Poller, type PollerOptions } from './poller.ts';
+import { repeat } from './repeat.ts';
 import { keepTags, keepTagsOnce } from './tag-upkeep.ts';
 
 /** How long indexing waits: what one process has stored is to be found from all of them within a second. */
@@ -53,8 +53,13 @@ export const ingestDue = async (
   }
 };
 
-const keepUp = (catchUp: CatchUp, deps: IngestDeps, signal: AbortSignal): Promise<void> =>
-  repeat(deps, signal, async () => ((await catchUp.step(signal)).kind === 'done' ? 'busy' : 'idle'));
+const keepUp = (catchUp: CatchUp, { log }: IngestDeps, signal: AbortSignal): Promise<void> =>
+  repeat(async () => (await catchUp.step(signal)).kind === 'done', {
+    log,
+    signal,
+    idleMs: indexingIdleMs,
+    what: 'indexing',
+  });
 
 /** What was given stays open for who comes next. */
 const endWork = async (catchUp: CatchUp, deps: IngestDeps): Promise<void> => {
@@ -62,19 +67,4 @@ const endWork = async (catchUp: CatchUp, deps: IngestDeps): Promise<void> => {
   await catchUp.close().catch((thrown: unknown) => {
     deps.log.error({ err: thrown }, 'what is related could not be written at the end');
   });
-};
-
-/** Runs a step again and again until stopped; a step that throws (the database is away) is tried again later. */
-const repeat = async (
-  { log }: IngestDeps,
-  signal: AbortSignal,
-  step: () => Promise<'busy' | 'idle'>,
-): Promise<void> => {
-  while (!signal.aborted) {
-    const outcome = await step().catch((thrown: unknown) => {
-      log.error({ err: thrown }, 'the worker could not go on; it tries again');
-      return 'idle' as const;
-    });
-    if (outcome === 'idle') await sleep(indexingIdleMs, undefined, { signal }).catch(() => undefined);
-  }
 };

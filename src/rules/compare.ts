@@ -169,7 +169,7 @@ const addressTest = (operator: Operator, values: readonly RuleValue[]): Test => 
 const hostTest = (values: readonly RuleValue[]): Test => {
   const hosts = texts(values).flatMap(text => hostOf(text) ?? []);
   return ({ url }) => {
-    const met = URL.canParse(url) ? new URL(url).hostname : '';
+    const met = URL.parse(url)?.hostname ?? '';
     return hosts.some(host => met === host || met.endsWith(`.${host}`));
   };
 };

@@ -1,9 +1,8 @@
 import { mongo } from 'mongoose';
 import type { ArticleCollection, ArticleRow } from './article-rows.ts';
 import type { ArticleWrite } from './article-saves.ts';
+import { duplicateKey } from './faults.ts';
 import type { TombstoneStore } from './tombstone-store.ts';
-
-const duplicateKey = 11_000;
 
 /** Inserts rows; those that another worker was quicker with are left as they are, and their ids are given back. */
 export const insertNew = async (

@@ -66,13 +66,16 @@ const saveTogether = async (
     calls.flatMap(call => call.writes.filter(write => write.known === null && !isStored(write, call))),
   );
   for (const id of await withdrawRemoved(articles, fresh, tombstones)) refused.add(id);
-  await kept.keep(calls.flatMap(({ writes }) => writes.filter(isEdited).flatMap(({ known }) => known ?? [])));
-  const revisions = calls.flatMap(({ writes, now }) => writes.flatMap(write => revision(write, now)));
+  const edited = new Set(calls.flatMap(({ writes }) => writes.filter(isEdited)));
+  await kept.keep([...edited].flatMap(({ known }) => known ?? []));
+  const revisions = calls.flatMap(({ writes, now }) =>
+    writes.flatMap(write => (edited.has(write) ? edit(write, now) : mention(write))),
+  );
   if (revisions.length > 0) await articles.bulkWrite(revisions, { ordered: false });
   return calls.map(call => {
     const report: WriteReport = { inserted: [], updated: [], unchanged: [] };
     for (const write of call.writes) {
-      const outcome = isStored(write, call) ? 'inserted' : isEdited(write) ? 'updated' : 'unchanged';
+      const outcome = isStored(write, call) ? 'inserted' : edited.has(write) ? 'updated' : 'unchanged';
       report[outcome].push(write.draft.id);
     }
     return report;
@@ -88,10 +91,8 @@ const firstBringers = (calls: readonly SaveCall[]): ((write: ArticleWrite, call:
   return ({ draft, known }, call) => known === null && bringers.get(draft.id) === call;
 };
 
-const isEdited = ({ draft, known }: ArticleWrite): boolean => known !== null && isEdit(draft, known);
-
-const isEdit = (draft: ArticleDraft, known: KnownArticle): boolean =>
-  contentHashOf(draft) !== known.contentHash;
+const isEdited = ({ draft, known }: ArticleWrite): boolean =>
+  known !== null && contentHashOf(draft) !== known.contentHash;
 
 /** When an article counts as published: the claimed time, or when we first saw it where there is no claim. */
 const sortTime = (draft: ArticleDraft, seen: Date): Date => draft.publishedAt?.value ?? seen;
@@ -118,20 +119,25 @@ const toRow = (draft: ArticleDraft, now: Date): ArticleRow => ({
   ...(draft.aliases === undefined ? {} : { aliases: draft.aliases }),
 });
 
-/** An edit raises the revision; a feed entry that changed without a visible edit is only remembered. */
-const revision = ({ draft, known }: ArticleWrite, now: Date): mongo.AnyBulkWriteOperation<ArticleRow>[] => {
-  if (known === null) return [];
-  const filter = { _id: draft.id, revision: known.revision };
-  if (!isEdit(draft, known)) {
-    return known.itemHash === draft.itemHash
-      ? []
-      : [{ updateOne: { filter, update: { $set: { itemHash: draft.itemHash } } } }];
-  }
+type Update = mongo.AnyBulkWriteOperation<ArticleRow>;
+
+const currentRow = ({ draft, known }: ArticleWrite) => ({ _id: draft.id, revision: known?.revision ?? 0 });
+
+/** A feed entry that changed without a visible edit is only remembered. */
+const mention = (write: ArticleWrite): Update[] => {
+  const { draft, known } = write;
+  if (known === null || known.itemHash === draft.itemHash) return [];
+  return [{ updateOne: { filter: currentRow(write), update: { $set: { itemHash: draft.itemHash } } } }];
+};
+
+/** An edit raises the revision. */
+const edit = (write: ArticleWrite, now: Date): Update[] => {
+  const { draft } = write;
   const sortAt = draft.publishedAt === null ? {} : { sortAt: draft.publishedAt.value };
   return [
     {
       updateOne: {
-        filter,
+        filter: currentRow(write),
         update: {
           $set: { ...visible(draft), ...sortAt, updatedAt: now, pending: true },
           $inc: { revision: 1 },

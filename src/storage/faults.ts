@@ -13,6 +13,9 @@ export const isDatabaseAway = (thrown: unknown): boolean =>
   thrown instanceof mongo.MongoNotConnectedError ||
   thrown instanceof mongo.MongoTopologyClosedError;
 
+/** DuplicateKey. */
+export const duplicateKey = 11_000;
+
 /** Another document has the same value where only one may have it. */
 export const isDuplicate = (thrown: unknown): boolean =>
-  thrown instanceof mongo.MongoServerError && thrown.code === 11_000;
+  thrown instanceof mongo.MongoServerError && thrown.code === duplicateKey;

@@ -1,4 +1,5 @@
 import type { Connection } from 'mongoose';
+import { isDuplicate } from './faults.ts';
 
 export type LeaseStore = ReturnType<typeof createLeaseStore>;
 
@@ -10,8 +11,6 @@ interface LeaseRow {
 
 /** `KEPT`: nobody else has had the lease since this owner did. */
 export type Hold = 'KEPT' | 'TAKEN';
-
-const duplicateKey = 11_000;
 
 /** Work that only one process at a time should do, by name. */
 export const createLeaseStore = (connection: Connection) => {
@@ -32,8 +31,7 @@ export const createLeaseStore = (connection: Connection) => {
         return before?.owner === owner ? 'KEPT' : 'TAKEN';
       } catch (thrown) {
         // The lease is there and is another's: the insert of a second one is refused.
-        if (thrown instanceof connection.base.mongo.MongoServerError && thrown.code === duplicateKey)
-          return null;
+        if (isDuplicate(thrown)) return null;
         throw thrown;
       }
     },

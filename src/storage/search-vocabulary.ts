@@ -2,6 +2,7 @@
 import type { Connection, mongo } from 'mongoose';
 import { ByteCache } from '../search/byte-cache.ts';
 import { vocabularyKeys } from '../search/vocabulary.ts';
+import { isDuplicate } from './faults.ts';
 import { readDeadlineMs, writeBatchSize } from './limits.ts';
 
 interface VocabularyRow {
@@ -20,10 +21,6 @@ export type VocabularyStore = ReturnType<typeof createVocabularyStore>;
 const maxAgeMs = 500;
 /** Forms that this process knows to be listed. */
 const maxListed = 200_000;
-const duplicateKey = 11_000;
-
-const isDuplicateKey = (thrown: unknown): boolean =>
-  typeof thrown === 'object' && thrown !== null && 'code' in thrown && thrown.code === duplicateKey;
 
 /** Forms to add, by key. */
 const byKey = (forms: Iterable<string>, listed: ReadonlySet<string>): Map<string, string[]> => {
@@ -75,7 +72,7 @@ const list = async (rows: Rows, listing: Listing): Promise<void> => {
       { ordered: false },
     );
   } catch (thrown) {
-    if (!isDuplicateKey(thrown)) throw thrown;
+    if (!isDuplicate(thrown)) throw thrown;
     // Others were quicker with some of them: what they have written may lack our forms.
     await upsert(rows, fresh);
   }
@@ -98,7 +95,7 @@ export const createVocabularyStore = (connection: Connection, cacheBytes: number
           await list(rows, batch);
         } catch (thrown) {
           // Two upserts of a new key may collide; both find it the second time.
-          if (!isDuplicateKey(thrown)) throw thrown;
+          if (!isDuplicate(thrown)) throw thrown;
           await upsert(rows, batch);
         }
       }

@@ -15,6 +15,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createSchema } from '../../src/graphql/schema.ts';
 import { asAdmin, startApi, type TestApi } from '../kit/api.ts';
 import { seedArticles } from '../kit/seed.ts';
+import { randomFrom } from '../kit/random.ts';
 
 /** Operations by chance, out of the schema itself and broken: whatever comes, it is never our fault. */
 
@@ -35,15 +36,9 @@ beforeAll(async () => {
 
 afterAll(() => api.stop());
 
-/** Mulberry32: the same seed gives the same operations. */
+/** The same seed gives the same operations. */
 const chance = (seed: number) => {
-  let state = seed;
-  const next = (): number => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
+  const next = randomFrom(seed);
   return {
     below: (count: number): number => Math.floor(next() * count),
     one: <T>(values: readonly T[]): T => {

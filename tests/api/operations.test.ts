@@ -8,6 +8,7 @@ import { fillExamples } from '../../src/web/live-examples.ts';
 import { readNamedOperations, type NamedOperation } from '../../src/web/named-operation.ts';
 import { asAdmin, startApi, type TestApi } from '../kit/api.ts';
 import { testConfig } from '../kit/ingest.ts';
+import { addNewsroom } from '../kit/newsroom.ts';
 
 /** Every example operation, with every set of its variables, on the sample newsroom as it was read over HTTP. */
 
@@ -22,15 +23,7 @@ const maxCommands = 8;
 beforeAll(async () => {
   api = await startApi('operations');
   newsroom = await startNewsroom({ clock: api.clock, port: 0, slowMs: 50 });
-  await api.stores.sources.add(
-    newsroom.sources.map(source => ({
-      ...source,
-      categories: [...source.categories],
-      fetchPages: true,
-      sample: true,
-    })),
-    api.clock.now(),
-  );
+  await addNewsroom(api.stores, newsroom, api.clock);
   const ingest = openIngest(api.stores, {
     config: testConfig(),
     clock: api.clock,

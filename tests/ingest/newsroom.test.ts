@@ -6,6 +6,7 @@ import { sampleTruth } from '../../src/sample/truth.ts';
 import { openSampleNewsroom } from '../../src/sample/sources.ts';
 import type { IngestReport } from '../../src/ingest/report.ts';
 import { startIngest, testConfig, type TestIngest } from '../kit/ingest.ts';
+import { addNewsroom } from '../kit/newsroom.ts';
 
 /** The sample newsroom through the very code that reads the web: two passes, the second after the edits. */
 
@@ -17,15 +18,7 @@ let first: IngestReport[];
 beforeAll(async () => {
   newsroom = await startNewsroom({ clock, port: 0, slowMs: 200 });
   ingest = await startIngest('newsroom', { ownOrigins: [newsroom.origin], clock });
-  await ingest.stores.sources.add(
-    newsroom.sources.map(source => ({
-      ...source,
-      categories: [...source.categories],
-      fetchPages: true,
-      sample: true,
-    })),
-    clock.now(),
-  );
+  await addNewsroom(ingest.stores, newsroom, clock);
   first = await ingest.pass();
 });
 

@@ -4,6 +4,7 @@ import { startNewsroom, type Newsroom } from '../../src/sample/newsroom.ts';
 import { sampleTruth } from '../../src/sample/truth.ts';
 import { tagId } from '../../src/tags/tag.ts';
 import { startIngest, type TestIngest } from '../kit/ingest.ts';
+import { addNewsroom } from '../kit/newsroom.ts';
 
 /** What becomes of the tags of the sample newsroom, read by the very code that reads the web. */
 
@@ -14,15 +15,7 @@ let ingest: TestIngest;
 beforeAll(async () => {
   newsroom = await startNewsroom({ clock, port: 0, slowMs: 50 });
   ingest = await startIngest('tags', { ownOrigins: [newsroom.origin], clock });
-  await ingest.stores.sources.add(
-    newsroom.sources.map(source => ({
-      ...source,
-      categories: [...source.categories],
-      fetchPages: true,
-      sample: true,
-    })),
-    clock.now(),
-  );
+  await addNewsroom(ingest.stores, newsroom, clock);
   await ingest.pass();
 });
 

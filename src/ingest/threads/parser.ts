@@ -3,6 +3,7 @@ import type { PageExtraction } from '../../articles/extraction.ts';
 import type { ParsedFeed, ParseFault } from '../../articles/feed-item.ts';
 import { fail, type Result } from '../../core/result.ts';
 import type { EnrichedArticle } from '../enrich.ts';
+import { moduleBeside } from './module.ts';
 import { createPool, type ThreadFault } from './pool.ts';
 import type { Sitemap } from '../parse/sitemap.ts';
 import type { ApiAnswer } from '../read/api-answer.ts';
@@ -76,8 +77,7 @@ const settled = <T>(done: Result<Result<T, ReadFault>, ThreadFault>): Result<T, 
 
 /** @param threads at least one; they start when the first documents come */
 export const createParser = (threads: number): DocumentParser => {
-  // The thread's module lies beside this one, as TypeScript or compiled.
-  const script = new URL(import.meta.url.endsWith('.ts') ? './thread.ts' : './thread.js', import.meta.url);
+  const script = moduleBeside(import.meta.url, 'thread');
   const pool = createPool<Tasks>({ script, threads, deadlinesMs });
   return {
     parseFeed: async (document, signal) =>

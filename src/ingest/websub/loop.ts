@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { IngestDeps } from '../deps.ts';
+import { repeat, type Repeating } from '../repeat.ts';
 import type { IngestReport } from '../report.ts';
 import { tendSubscriptions } from './actions.ts';
 import { readNextDelivery } from './deliveries.ts';
@@ -25,14 +25,10 @@ export const startWebSub = (
   const { signal } = stopping;
   const tend = async () => (await tendSubscriptions(deps, signal)) > 0;
   const read = async () => (await readNextDelivery(deps, { signal, onReport })) === 'READ';
-  const adopted = repeatUntilDone(deps, signal, () =>
-    deps.stores.websub.adopt(deps.publicUrl, deps.clock.now()),
-  );
+  const repeating = { log: deps.log, signal, idleMs, what: 'WebSub' };
+  const adopted = adopt(deps, repeating);
   const done = adopted.then(() =>
-    Promise.all([
-      repeat(deps, signal, tend),
-      ...Array.from({ length: readers }, () => repeat(deps, signal, read)),
-    ]),
+    Promise.all([repeat(tend, repeating), ...Array.from({ length: readers }, () => repeat(read, repeating))]),
   );
   return {
     stop: async () => {
@@ -49,28 +45,16 @@ export const webSubPass = async (deps: IngestDeps, { onReport }: WebSubOptions):
   while ((await readNextDelivery(deps, { signal, onReport })) === 'READ');
 };
 
-const rest = (signal: AbortSignal): Promise<void> =>
-  sleep(idleMs, undefined, { signal }).catch(() => undefined);
-
-/** A step that throws (the database is away) is tried again later. */
-const attempt = async <T>({ log }: IngestDeps, step: () => Promise<T>): Promise<T | 'FAILED'> => {
-  try {
-    return await step();
-  } catch (thrown) {
-    log.error({ err: thrown }, 'WebSub could not go on; it tries again');
-    return 'FAILED';
-  }
-};
-
-/** @param step whether there was something to do, and there may be more */
-const repeat = async (deps: IngestDeps, signal: AbortSignal, step: () => Promise<boolean>): Promise<void> => {
-  while (!signal.aborted) if ((await attempt(deps, step)) !== true) await rest(signal);
-};
-
-const repeatUntilDone = async (
-  deps: IngestDeps,
-  signal: AbortSignal,
-  step: () => Promise<void>,
+/** Subscriptions of another public address are taken over before anything else; comes back when that is done. */
+const adopt = async (
+  { stores, clock, publicUrl }: IngestDeps & { publicUrl: string },
+  repeating: Repeating,
 ): Promise<void> => {
-  while (!signal.aborted && (await attempt(deps, step)) === 'FAILED') await rest(signal);
+  const adopted = new AbortController();
+  const step = async () => {
+    await stores.websub.adopt(publicUrl, clock.now());
+    adopted.abort();
+    return true;
+  };
+  await repeat(step, { ...repeating, signal: AbortSignal.any([repeating.signal, adopted.signal]) });
 };

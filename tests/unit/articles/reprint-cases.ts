@@ -1,6 +1,7 @@
 import type { CopyText } from './reprint-texts.ts';
 import { sameEvents, slots, surroundings, templates } from './reprint-texts.ts';
 import { sampleArticles } from '../../../src/sample/catalogue.ts';
+import { randomFrom } from '../../kit/random.ts';
 
 /** A pair of texts and whether one is a reprint of the other. */
 export interface ReprintCase {
@@ -9,17 +10,6 @@ export interface ReprintCase {
   first: CopyText;
   second: CopyText;
 }
-
-/** Numbers of a fixed sequence, so that the cases are the same in each run (mulberry32). */
-export const sequence = (seed: number): (() => number) => {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-};
 
 const one = <T>(items: readonly T[], random: () => number, none: T): T =>
   items[Math.floor(random() * items.length)] ?? none;
@@ -148,7 +138,7 @@ const sharesParagraph = (first: CopyText, second: CopyText): boolean =>
 
 /** All cases, the same in each run. */
 export const reprintCases = (seed = 1): ReprintCase[] => {
-  const random = sequence(seed);
+  const random = randomFrom(seed);
   const copies = [...newsroomCopies(), ...sameEvents.flatMap(({ first, second }) => [first, second])];
   const reprints = copies.flatMap(first =>
     reprintsOf(first, random).map(([kind, second]) => ({ kind, reprint: true, first, second })),

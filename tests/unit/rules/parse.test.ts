@@ -3,7 +3,7 @@ import { fieldNames, typeOfField, typePlans, type FieldType } from '../../../src
 import { parseRule } from '../../../src/rules/parse.ts';
 import { printRule } from '../../../src/rules/print.ts';
 import { ruleLimits } from '../../../src/rules/rule.ts';
-import { randomFrom } from './rule-kit.ts';
+import { randomFrom } from '../../kit/random.ts';
 
 const printed = (text: string): string => {
   const rule = parseRule(text);

@@ -27,14 +27,3 @@ export const compiled = (text: string): CompiledRule => {
 /** Whether `exclude CONDITION` holds for the article above with some of it changed. */
 export const holds = (condition: string, changed: Partial<ArticleFacts> = {}): boolean | null =>
   compiled(`exclude ${condition}`).test(factsOf({ ...article, ...changed }, now)).holds;
-
-/** Numbers from 0 to 1 with a seed (mulberry32), so that a failure can be met again. */
-export const randomFrom = (seed: number): (() => number) => {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-};

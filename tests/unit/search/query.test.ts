@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { maxQueryLength, parseDay, parseQuery } from '../../../src/search/query.ts';
 import type { QueryNode } from '../../../src/search/query.ts';
+import { randomFrom } from '../../kit/random.ts';
 
 /** A tree as one line: words bare, phrases quoted. */
 const show = (node: QueryNode): string => {
@@ -71,17 +72,6 @@ describe('parseQuery', () => {
   });
 });
 
-/** A small generator with a seed (mulberry32), so that a failure can be met again. */
-const random = (seed: number): (() => number) => {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-};
-
 test('any string gives a tree or a fault within it', () => {
   const pieces = [
     '(',
@@ -103,7 +93,7 @@ test('any string gives a tree or a fault within it', () => {
     '\u0000',
   ];
   pieces.push('\u202e', '\ud83d', '\u{1F600}', 'سلام', '2026-01-01', '\n', 'क्', '\u200d', '::', '((((');
-  const next = random(20_261_124);
+  const next = randomFrom(20_261_124);
   for (let round = 0; round < 3_000; round += 1) {
     const length = Math.floor(next() * 24);
     const text = Array.from({ length }, () => pieces[Math.floor(next() * pieces.length)] ?? '').join('');

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { ParsedFeed } from '../../../../src/articles/feed-item.ts';
 import { parseFeed } from '../../../../src/ingest/parse/index.ts';
+import { randomFrom } from '../../../kit/random.ts';
 
 const options = { contentType: 'application/rss+xml', url: 'https://news.example/feed' };
 const control = '<item><title>Control</title><link>https://news.example/ok</link></item>';
@@ -96,17 +97,6 @@ test('half an item at the end is not kept', () => {
   const body = Buffer.from(`<rss><channel>${control}<item><title>half</title><link>https://news.exam`);
   expect(read(body).items.map(item => item.title)).toEqual(['Control']);
 });
-
-/** mulberry32: a small generator, so that a failing run can be repeated. */
-const randomFrom = (seed: number): (() => number) => {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-};
 
 const fragments = [
   '<',
